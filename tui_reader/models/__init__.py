@@ -1,0 +1,83 @@
+"""The domain's words as frozen dataclasses: what sources say, what is stored, what the screen is given.
+
+Nothing here reads, fetches or decides. Strings have passed `content.text`, except fields called `html` and `content`:
+those are kept as they came and are cleaned when blocks, Markdown or text are made of them.
+"""
+
+from tui_reader.models.moment import (
+    Moment,
+)
+from tui_reader.models.sources import (
+    Author,
+    Comment,
+    Enclosure,
+    Evidence,
+    FeedLink,
+    Link,
+    Neighbours,
+    PageReading,
+    ParsedFeed,
+    PostData,
+    PostLink,
+    Thread,
+)
+from tui_reader.models.stored import (
+    Change,
+    ChangeKind,
+    Feed,
+    FeedKind,
+    FetchRecord,
+    Origin,
+    Post,
+    PostFilter,
+    RefreshResult,
+    RefreshStatus,
+    StoredComment,
+    StoredThread,
+)
+from tui_reader.models.text import (
+    Block,
+    BlockKind,
+    Span,
+    Style,
+)
+from tui_reader.models.web import (
+    Page,
+    Request,
+    Steps,
+)
+
+__all__ = [
+    "Author",
+    "Block",
+    "BlockKind",
+    "Change",
+    "ChangeKind",
+    "Comment",
+    "Enclosure",
+    "Evidence",
+    "Feed",
+    "FeedKind",
+    "FeedLink",
+    "FetchRecord",
+    "Link",
+    "Moment",
+    "Neighbours",
+    "Origin",
+    "Page",
+    "PageReading",
+    "ParsedFeed",
+    "Post",
+    "PostData",
+    "PostFilter",
+    "PostLink",
+    "RefreshResult",
+    "RefreshStatus",
+    "Request",
+    "Span",
+    "Steps",
+    "StoredComment",
+    "StoredThread",
+    "Style",
+    "Thread",
+]
