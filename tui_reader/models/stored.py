@@ -74,7 +74,8 @@ class Post:
 @dataclass(frozen=True, slots=True)
 class PostFilter:
     """Which posts a list holds. `unread_since` keeps in an unread list what was read after that list was opened:
-    the number of the newest Change at that time."""
+    the number of the newest Change at that time.
+    """
 
     feed_id: int | None = None
     folder: str | None = None
@@ -144,7 +145,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Change:
     """Something the user did: `ids` are posts or, for SUBSCRIBE and REMOVE, feeds (at most 1,000 are listed;
-    `count` is the true number). `label` is what a toast says: "8 posts marked read in Slow Lathe"."""
+    `count` is the true number). `label` is what a toast says: "8 posts marked read in Slow Lathe".
+    """
 
     id: int
     kind: ChangeKind
