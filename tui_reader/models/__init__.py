@@ -7,6 +7,11 @@ those are kept as they came and are cleaned when blocks, Markdown or text are ma
 from tui_reader.models.moment import (
     Moment,
 )
+from tui_reader.models.refreshing import (
+    ChangedPost,
+    NewPost,
+    RefreshPlan,
+)
 from tui_reader.models.sources import (
     Author,
     Comment,
@@ -53,6 +58,7 @@ __all__ = [
     "BlockKind",
     "Change",
     "ChangeKind",
+    "ChangedPost",
     "Comment",
     "Enclosure",
     "Evidence",
@@ -63,6 +69,7 @@ __all__ = [
     "Link",
     "Moment",
     "Neighbours",
+    "NewPost",
     "Origin",
     "Page",
     "PageReading",
@@ -71,6 +78,7 @@ __all__ = [
     "PostData",
     "PostFilter",
     "PostLink",
+    "RefreshPlan",
     "RefreshResult",
     "RefreshStatus",
     "Request",
