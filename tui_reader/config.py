@@ -1,0 +1,179 @@
+"""Where files lie and what the user has set: folders after XDG, and `config.toml`, which is read and never written."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from tui_reader.errors import ConfigError
+
+NAME: Final = "tui-reader"
+
+Theme = Literal["auto", "ink", "paper", "terminal"]
+GlyphSet = Literal["auto", "unicode", "ascii"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `config.toml` can say.
+
+    `measure` is the width of a post's text in columns, 48 to 100. `mark_read_after` are the seconds of reading after
+    which a post counts as read (0: at once). `data_dir` and `cache_dir` replace the XDG folders.
+    """
+
+    theme: Theme = "auto"
+    glyphs: GlyphSet = "auto"
+    measure: int = 72
+    mark_read_after: float = 2.0
+    auto_refresh: bool = True
+    data_dir: Path | None = None
+    cache_dir: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of this program and its settings file; none of them need exist."""
+
+    data: Path
+    cache: Path
+    state: Path
+    config_file: Path
+
+
+def config_file(environ: Mapping[str, str], given: Path | None = None) -> Path:
+    """The settings file: the one given, else `TUI_READER_CONFIG`, else `config.toml` in the XDG folder."""
+    if given is not None:
+        return given
+    named = environ.get("TUI_READER_CONFIG")
+    return Path(named).expanduser() if named else _xdg(environ, "CONFIG") / "config.toml"
+
+
+def find_paths(
+    environ: Mapping[str, str],
+    *,
+    settings: Settings | None = None,
+    data_dir: Path | None = None,
+    config: Path | None = None,
+) -> Paths:
+    """All folders. For data: the one given, else `TUI_READER_DATA_DIR`, else the setting, else XDG's."""
+    chosen = settings or Settings()
+    named = environ.get("TUI_READER_DATA_DIR")
+    data = data_dir or (Path(named).expanduser() if named else None) or chosen.data_dir or _xdg(environ, "DATA")
+    return Paths(
+        data=data,
+        cache=chosen.cache_dir or _xdg(environ, "CACHE"),
+        state=_xdg(environ, "STATE"),
+        config_file=config_file(environ, config),
+    )
+
+
+def load_settings(path: Path, *, required: bool = False) -> Settings:
+    """What the file says, defaults for the rest; a missing file is empty unless `required`.
+
+    Raises ConfigError for a file that cannot be read, is no TOML, or holds an unknown key or a value that does not
+    fit; it names the file, the line and, for an unknown key, the nearest valid one.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if required:
+            raise ConfigError("There is no such settings file", f"{path} does not exist.") from None
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("The settings cannot be read", f"{path}: {error}") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("The settings are not valid TOML", f"{path}: {error}") from error
+    values = {key: _value(path, text, key, value) for key, value in table.items()}
+    return Settings(**values)
+
+
+def _value(path: Path, text: str, key: str, value: Any) -> Any:
+    """One setting checked and converted; ConfigError with its line otherwise."""
+    place = f"{path}, line {_line_of(text, key)}"
+    if key not in _CHECKS:
+        near = difflib.get_close_matches(key, _CHECKS, n=1, cutoff=0.0)
+        raise ConfigError(f'Unknown setting "{key}"', f'{place}: did you mean "{near[0]}"?')
+    wanted, check = _CHECKS[key]
+    try:
+        return check(value)
+    except (ValueError, TypeError) as error:
+        raise ConfigError(
+            f'The setting "{key}" does not fit', f"{place}: it is {value!r}, wanted is {wanted}."
+        ) from error
+
+
+def _line_of(text: str, key: str) -> int:
+    """The line, from 1, on which a top-level key or table stands; tomllib does not tell."""
+    wanted = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if wanted.match(line):
+            return number
+    return 1
+
+
+def _one_of(*names: str) -> tuple[str, Callable[[Any], Any]]:
+    def check(value: Any) -> str:
+        if value not in names:
+            raise ValueError(value)
+        return str(value)
+
+    return "one of " + ", ".join(f'"{name}"' for name in names), check
+
+
+def _number(low: float, high: float, kind: type[int | float]) -> tuple[str, Callable[[Any], Any]]:
+    def check(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | kind) or not low <= value <= high:
+            raise ValueError(value)
+        return kind(value)
+
+    return f"a number from {low:g} to {high:g}", check
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _folder(value: Any) -> Path:
+    if not isinstance(value, str) or not value:
+        raise ValueError(value)
+    return Path(value).expanduser()
+
+
+_CHECKS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
+    "theme": _one_of("auto", "ink", "paper", "terminal"),
+    "glyphs": _one_of("auto", "unicode", "ascii"),
+    "measure": _number(48, 100, int),
+    "mark_read_after": _number(0, 3600, float),
+    "auto_refresh": ("true or false", _switch),
+    "data_dir": ("the path of a folder", _folder),
+    "cache_dir": ("the path of a folder", _folder),
+}
+
+SETTING_NAMES: Final = tuple(field.name for field in fields(Settings))
+"""The keys that `config.toml` may hold."""
+
+
+def _xdg(environ: Mapping[str, str], kind: Literal["CONFIG", "DATA", "CACHE", "STATE"]) -> Path:
+    """Our folder of one kind; a relative XDG value is ignored, as the specification asks."""
+    base = environ.get(f"XDG_{kind}_HOME", "")
+    if Path(base).is_absolute():
+        return Path(base) / NAME
+    # Unix on every system: the same file lies at the same place wherever one works
+    from platformdirs.unix import Unix
+
+    folders = Unix(NAME)
+    return {
+        "CONFIG": folders.user_config_path,
+        "DATA": folders.user_data_path,
+        "CACHE": folders.user_cache_path,
+        "STATE": folders.user_state_path,
+    }[kind]
