@@ -1,0 +1,155 @@
+"""How single values are read out of a page's elements: dates, names, bylines, links.
+
+Knows elements and their attributes, no blog software.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml.html import HtmlElement
+
+from tui_reader.content import dates
+from tui_reader.content.document import Document
+from tui_reader.content.text import clean_line
+from tui_reader.engines import wording
+from tui_reader.models import Author, Link, Moment
+
+Selectors = tuple[str, ...]
+"""CSS selectors in order of trust: the first that finds something answers. A comma inside one means document order."""
+
+_ISO = re.compile(r"^\s*\d{4}-\d{2}(?:-\d{2})?(?!\d)")
+_LEFTOVER = re.compile(r"^[\W_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How this page writes dates: its languages, whether the day comes first, and when it was fetched."""
+
+    languages: tuple[str, ...] = ()
+    day_first: bool | None = None
+    reference: datetime | None = None
+
+    @classmethod
+    def of(cls, document: Document, samples: Sequence[str] = ()) -> Clock:
+        """The page's clock; `samples` are date texts of the page that decide between day and month first."""
+        fetched = document.page.fetched_at
+        return cls(
+            languages=(document.language,) if document.language else (),
+            day_first=dates.day_first(samples) if samples else None,
+            reference=datetime.fromtimestamp(fetched, UTC) if fetched else None,
+        )
+
+    def read(self, text: str) -> Moment | None:
+        """The date that a text is."""
+        return dates.read(text, languages=self.languages, day_first=self.day_first, reference=self.reference)
+
+    def find(self, text: str) -> tuple[Moment, int, int] | None:
+        """The first date in running text, with its place."""
+        return dates.find(text, languages=self.languages, day_first=self.day_first, reference=self.reference)
+
+    def of_element(self, document: Document, element: HtmlElement) -> Moment | None:
+        """The date that an element names: a machine-readable attribute of it or below it, else its text, else `title`."""
+        for holder in element.iter("time", "abbr", "span", "a", "meta", element.tag):
+            for attribute in ("datetime", "content", "title"):
+                value = holder.get(attribute)
+                if value and _ISO.match(value):
+                    moment = self.read(value)
+                    if moment:
+                        return moment
+        text = document.text(element)
+        found = self.find(text) if text else None
+        if found:
+            return found[0]
+        title = element.get("title")
+        return self.read(title) if title else None
+
+
+def pick(document: Document, selectors: Selectors, within: HtmlElement | None = None) -> list[HtmlElement]:
+    """Everything that the first selector which finds something finds; [] where none does."""
+    for css in selectors:
+        found = document.select(css, within)
+        if found:
+            return found
+    return []
+
+
+def pick_text(document: Document, selectors: Selectors, within: HtmlElement | None = None) -> str | None:
+    """The first text that any of the selectors leads to; `content` attributes of `meta` count as their text."""
+    for css in selectors:
+        for element in document.select(css, within):
+            text = clean_line(element.get("content")) if element.tag == "meta" else document.text(element)
+            if text:
+                return text
+    return None
+
+
+def author_of(document: Document, element: HtmlElement, site: HtmlElement | None = None) -> Author | None:
+    """The name that an element prints, without role words, and the first outside address it links to."""
+    printed = wording.name(document.text(element))
+    if not printed or _LEFTOVER.match(printed):
+        return None
+    links = [site] if site is not None else [element, *element.iter("a")]
+    return Author(printed, _site(document, links))
+
+
+def _site(document: Document, links: Iterable[HtmlElement]) -> str | None:
+    """The author's own address: the first that is a web page, and not a place in this page."""
+    for link in links:
+        href = link.get("href")
+        if href and not href.lstrip().startswith(("#", "mailto:")):
+            address = document.absolute(href)
+            if address and not address.startswith("mailto:"):
+                return address
+    return None
+
+
+def byline(document: Document, element: HtmlElement, clock: Clock) -> tuple[Author | None, Moment | None]:
+    """Author and date out of one text: "Posted by NAME at DATE", "NAME | DATE", "NAME on DATE said:", "DATE, NAME"."""
+    text = document.text(element) or ""
+    found = clock.find(text)
+    moment = found[0] if found else None
+    before, after = (text[: found[1]], text[found[2] :]) if found else (text, "")
+    links = [link for link in element.iter("a") if _names_somebody(document, link, clock)]
+    if links:
+        return author_of(document, links[0]), moment
+    for part in (before, after):
+        printed = wording.name(part.split("|")[0] if "|" in part.strip(" |") else part)
+        if printed and not _LEFTOVER.match(printed):
+            return Author(printed), moment
+    return None, moment
+
+
+def _names_somebody(document: Document, link: HtmlElement, clock: Clock) -> bool:
+    """Whether a byline's link is its author: no date, no "#", no "Reply", no place in a page."""
+    text = document.text(link)
+    href = link.get("href") or ""
+    return bool(
+        text
+        and not _LEFTOVER.match(text)
+        and "#" not in href
+        and not href.startswith("javascript:")
+        and not clock.find(text)
+        and not re.fullmatch(r"(?:reply|permalink|link|antworten|répondre|responder|返信)", text, re.IGNORECASE)
+    )
+
+
+def link_of(document: Document, element: HtmlElement) -> Link | None:
+    """A neighbour's link: its address, and the title in `title=` or its text without arrows and direction words."""
+    href = element.get("href")
+    address = document.absolute(href) if href and not href.startswith("#") else None
+    if not address or address.startswith("mailto:"):
+        return None
+    printed = None if element.tag == "link" else wording.link_title(document.text(element))
+    return Link(address, printed or wording.link_title(element.get("title")))
+
+
+def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements around one, the nearest first."""
+    parent = element.getparent()
+    while parent is not None:
+        yield parent
+        parent = parent.getparent()

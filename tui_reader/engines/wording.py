@@ -1,0 +1,131 @@
+"""The phrases that blog software prints around a conversation, in the languages it is shipped in.
+
+Knows role words ("Posted by:", "says:"), comment totals, closed notices and arrows; knows no page and no element.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.content.text import clean_line
+
+_BEFORE_NAME = re.compile(
+    r"""^[\s|\-–—·•*#/,:]*(?:
+      (?:posted|written|comment(?:ed)?|left|submitted|published|reply|said|entry|trackback|ping(?:back|ed)?)\s+(?:by|from)
+    | (?:by|from)(?=[\s:]) | author\s*:
+    | (?:gepostet|geschrieben|verfasst|erstellt|ver[öo]ffentlicht|eingestellt|kommentar|kommentiert)\s+(?:von|durch|am\s+von) | von(?=[\s:])
+    | (?:r[ée]dig[ée]|[ée]crit|post[ée]|publi[ée]|envoy[ée]|commentaire|laiss[ée])\s+(?:par|de) | par(?=[\s:])
+    | (?:publicado|escrito|enviado|comentario|escrit)\s+(?:por|de) | por(?=[\s:])
+    | (?:scritto|inviato|pubblicato|postato|commento)\s+(?:da|di) | da(?=[\s:])
+    | (?:geplaatst|geschreven|gepost|reactie)\s+(?:door|van) | door(?=[\s:])
+    | (?:skrivet|postat|inl[äa]gt|kommentar|skrevet|indsendt)\s+(?:av|af)
+    | 投稿者 | 投稿 | 名前 | コメント\s*by | 发表人 | 發表人 | 作者
+    )\s*[:：]?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AFTER_NAME = re.compile(
+    r"""(?:\s*[,|\-–—·•:：]+\s*
+    | \s+(?:says|said|writes|wrote|replied|responded|commented)(?:\s*(?:[:.…]+|to|on|at|in\ reply)?)
+    | \s+(?:sagt|sagte|schreibt|schrieb|meint|meinte)
+    | \s+(?:a\s+[ée]crit|a\s+dit|dit) | \s+(?:dice|dijo|escribi[óo]|ha\s+scritto|scrive|diz|disse|zegt|schreef|s[äa]ger|skriver|skrev)
+    | \s*(?:より|さん)
+    | \s+(?:on|at|am|um|le|el|il|op|den|kl\.?|à|a\ las|alle)
+    )\s*[:：]?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NUMBER = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+")
+_NOBODY = re.compile(
+    r"^\W*(?:no|0|zero|keine?|noch\s+keine|aucun|sin|nessun|geen|inga|ingen|nenhum)\b(?=.*\b(?:comment|kommentar|r[ée]ponse|repl|response|thought|react|coment|comentario|react))",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"^\W*(?:one|ein|un|une|uno|een|en|ett|um)\s+(?:\w+\s+)?(?:comment|kommentar|commentaire|comentario|commento|reactie|thought|response|reply|gedanke)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"comment|kommentar|commentaire|comentario|comentário|commento|commenti|reacti|opmerking|komentá|комментар|thought|"
+    r"response|repl(?:y|ies)|respon|r[ée]ponse|r[ée]action|antwort|gedanke|remark|コメント|返信|件|评论|評論|留言|則|댓글",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"""comments?\s+(?:to\s+this\s+(?:entry|post)\s+|on\s+this\s+(?:entry|post|article)\s+|for\s+this\s+(?:entry|post|article)\s+|section\s+|thread\s+)?
+        (?:(?:are|is|have\s+been|has\s+been)\s+)?(?:now\s+|currently\s+)?(?:closed|disabled|locked|turned\s+off|switched\s+off|archived|off\b|no\s+longer)
+    | comment(?:s|ing)\s+(?:is|are|has\s+been|have\s+been)\s+(?:now\s+)?(?:closed|disabled|turned\s+off|locked|not\s+(?:allowed|possible))
+    | (?:closed|disabled|turned\s+off|locked)\s+(?:the\s+)?(?:comments|commenting)
+    | (?:no|not\s+accepting)\s+(?:new|further|more|additional)\s+comments | new\s+comments\s+(?:are|have)\s+(?:not|been\s+disabled)
+    | (?:sorry,?\s+)?(?:the\s+)?comment(?:s|\s+form)\s+(?:are|is)\s+(?:now\s+)?closed | (?:discussion|thread|conversation)\s+(?:is|has\s+been)\s+(?:closed|archived|locked)
+    | kommentare?\s+(?:(?:zu|für|dieses?|diesem|zum)\b.{0,40})?(?:sind|ist|wurden?|wurde)?\s*(?:derzeit\s+|jetzt\s+|nun\s+)?(?:geschlossen|deaktiviert|gesperrt|abgeschaltet)
+    | kommentarfunktion\b.{0,40}(?:geschlossen|deaktiviert|gesperrt|abgeschaltet) | (?:keine|nicht)\s+(?:neuen|weiteren)\s+kommentare
+    | commentaires?\b.{0,40}(?:ferm[ée]s?|clos|d[ée]sactiv[ée]s?)
+    | comentarios?\b.{0,40}(?:cerrados?|desactivados?|deshabilitados?) | coment[áa]rios?\b.{0,40}(?:fechados?|encerrados?|desativados?)
+    | commenti\b.{0,40}(?:chiusi|disabilitati|disattivati) | reacties?\b.{0,40}(?:gesloten|uitgeschakeld)
+    | kommentar(?:er|erna)?\b.{0,40}(?:st[äa]ngda?|avst[äa]ngda?|lukket|stengt)
+    | コメント.{0,20}(?:受け付けて(?:い|お)(?:ない|ません|りません)|終了|停止|締め切|閉じ) | 评论(?:已)?关闭 | 評論(?:已)?關閉 | 댓글.{0,10}(?:닫|마감)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ARROWS = re.compile(r"^[\s«»‹›←→⟵⟶<>\-–—|]+|[\s«»‹›←→⟵⟶<>|]+$")
+_MERE_DIRECTION = re.compile(
+    r"""^\W*(?:(?:go\s+(?:to\s+)?)?(?:the\s+)?(?:prev(?:ious)?|prior|next|older|newer|back|forward|earlier|later)(?:\s+(?:post|entry|article|page|story|item)s?)?
+    | (?:vor(?:herige|ige|angehende)r?|nächste[rs]?|ältere[rs]?|neuere[rs]?|zurück|weiter)(?:\s+(?:beitrag|artikel|eintrag|seite|post))?
+    | (?:article|billet|note|post)?\s*(?:précédent|suivant)e? | anterior|siguiente|(?:entrada|post|art[íi]culo)\s+(?:anterior|siguiente)
+    | precedente|successivo|vorige|volgende|föregående|nästa | 前(?:の(?:記事|投稿|エントリー?))?(?:へ)? | 次(?:の(?:記事|投稿|エントリー?))?(?:へ)?
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def name(text: str | None) -> str | None:
+    """The name alone out of "Posted by: NAME |" or "NAME says:"; None where nothing is left."""
+    line = clean_line(text)
+    while line:
+        shorter = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", line)).strip(" \t|·•")
+        if shorter == line:
+            return line
+        line = shorter
+    return None
+
+
+def count(text: str | None) -> int | None:
+    """The total in "196 Comments", "Comments (1,234)", "One thought on X" or "No comments yet"; None where none stands."""
+    line = clean_line(text)
+    if not line or not _COUNTED.search(line):
+        return None
+    if _NOBODY.match(line):
+        return 0
+    if _ONE.match(line):
+        return 1
+    word = _COUNTED.search(line)
+    numbers = list(_NUMBER.finditer(line))
+    if not numbers or word is None:
+        return None
+    nearest = min(numbers, key=lambda found: max(word.start() - found.end(), found.start() - word.end()))
+    return int(re.sub(r"\D", "", nearest.group()))
+
+
+def closed_notice(text: str | None) -> str | None:
+    """The text again where it says that nobody can comment any more ("geschlossen", "fermés", "closed"), else None."""
+    line = clean_line(text)
+    return line if line and _CLOSED.search(line) else None
+
+
+def link_title(text: str | None) -> str | None:
+    """A neighbour's title out of "« TITLE" or "TITLE »"; None where the words name only the direction ("Next post »")."""
+    line = clean_line(text)
+    if not line or _MERE_DIRECTION.match(line):
+        return None
+    return _ARROWS.sub("", line) or None
+
+
+def arrow(text: str) -> int:
+    """-1 where a link's text points back ("« TITLE"), 1 where it points on ("TITLE »"), else 0."""
+    if re.match(r"\s*(?:«|‹|←|⟵|<{1,2}(?=\s|\w))", text):
+        return -1
+    return 1 if re.search(r"(?:»|›|→|⟶|>{1,2})\s*$", text) else 0
+
+
+def arrow_between(before: str, after: str) -> int:
+    """The direction of a link whose arrow stands outside of it: the text right before, and right after it."""
+    if re.search(r"(?:«|‹|←|⟵)\s*$", before):
+        return -1
+    return 1 if re.match(r"\s*(?:»|›|→|⟶)", after) else 0
