@@ -1,0 +1,30 @@
+"""Blocks and a width become lines of runs: pure, so that the screen and the command line draw the same.
+
+Knows wrapping, lists, quotes, tables, code and image boxes; knows no colours, no widgets and nothing of where the
+blocks came from.
+"""
+
+from tui_reader.layout.blocks import between, estimate, lay_out, lay_out_all, title
+from tui_reader.layout.measure import cut, pad, take, width
+from tui_reader.layout.runs import ASCII, PLAIN, ROLES, Glyphs, Line, Run, blank
+from tui_reader.layout.wrapping import wrap
+
+__all__ = [
+    "ASCII",
+    "PLAIN",
+    "ROLES",
+    "Glyphs",
+    "Line",
+    "Run",
+    "between",
+    "blank",
+    "cut",
+    "estimate",
+    "lay_out",
+    "lay_out_all",
+    "pad",
+    "take",
+    "title",
+    "width",
+    "wrap",
+]
