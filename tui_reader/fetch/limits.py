@@ -1,0 +1,34 @@
+"""How much the network may take: time, bytes, hops, hosts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one request, and how hard the network may be leaned on.
+
+    `seconds` bounds a whole request with its redirects, `quiet_seconds` each silence in it. `content_bytes` bounds the
+    decoded body, `ratio` how many times larger than its compressed form a body over one MiB may be. `concurrency` is
+    for all hosts together; one host gets one request at a time, the next `spacing` seconds after the last one ended.
+    """
+
+    seconds: float = 60.0
+    quiet_seconds: float = 10.0
+    content_bytes: int = 16 << 20
+    ratio: int = 200
+    redirects: int = 5
+    concurrency: int = 64
+    spacing: float = 0.2
+    retry_after: float = 24 * 3600.0
+    cache_bytes: int = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DriveLimits:
+    """Limits of one conversation of Steps: pages asked for, bytes taken, different hosts asked."""
+
+    pages: int = 50
+    content_bytes: int = 64 << 20
+    hosts: int = 4
