@@ -1,0 +1,149 @@
+"""Where a post, its comments and its feed come from, what is missing, and the way out: the words of `i`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.layout import Line, Run
+from tui_reader.models import Feed, FeedKind, FetchRecord, StoredThread, Style
+from tui_reader.ui import words
+
+if TYPE_CHECKING:
+    from tui_reader.reader import OpenPost
+
+BOLD: Final = frozenset({Style.BOLD})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled line; `value` may be longer than the dialog is wide and is wrapped there."""
+
+    label: str
+    value: Line
+
+    @property
+    def text(self) -> str:
+        """The value as plain text."""
+        return "".join(run.text for run in self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts about one thing."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def describe(
+    opened: OpenPost | None, thread: StoredThread | None, feed: Feed | None, log: Sequence[FetchRecord], now: float
+) -> list[Group]:
+    """What is known, in at most three groups; what is not there has no group."""
+    groups = []
+    if opened is not None:
+        groups.append(_post_group(opened))
+        groups.append(_thread_group(opened, thread, now))
+    if feed is not None:
+        groups.append(_feed_group(feed, log, now))
+    return groups
+
+
+def as_text(groups: Sequence[Group]) -> str:
+    """All of it as text, for the clipboard."""
+    parts = ["\n".join((group.title, *(f"{fact.label:<11}{fact.text}" for fact in group.facts))) for group in groups]
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(label: str, text: str, role: str = "text") -> Fact:
+    return Fact(label, (Run(text, role),))
+
+
+def _post_group(opened: OpenPost) -> Group:
+    post = opened.post
+    facts = [_plain("Address", post.url or "none; its feed gives no address")]
+    if not opened.blocks:
+        facts.append(_plain("Text", "none is kept"))
+    elif opened.is_summary:
+        facts.append(_plain("Text", "a summary; the feed holds no more"))
+    else:
+        facts.append(_plain("Text", f"whole · {words.plural(post.words, 'word')}" if post.words else "whole"))
+    if opened.engine:
+        facts.append(_plain("Read by", opened.engine))
+    if opened.evidence:
+        facts.append(_plain("Because", opened.evidence))
+    facts += [_plain("Lacks", warning) for warning in opened.warnings]
+    if post.is_beyond:
+        facts.append(_plain("Reached", "by a link on a page; the feed does not hold it"))
+    return Group("This post", tuple(facts))
+
+
+def _thread_group(opened: OpenPost, thread: StoredThread | None, now: float) -> Group:
+    title = "Its comments"
+    if thread is None or thread.fetched_at is None:
+        return Group(title, (_plain("Here", "not looked for yet"), _keys("Way out", ("r", "looks for them"))))
+    facts = []
+    if thread.engine:
+        facts.append(_plain("Read by", thread.engine))
+    here = f"{len(thread.comments):,}"
+    if thread.stated_count is not None and thread.stated_count != len(thread.comments):
+        here += f" of {thread.stated_count:,}"
+    runs: tuple[Run, ...] = (Run(here),)
+    if thread.complete is False:
+        runs += (Run(" · ", "quiet"), Run("incomplete", "accent", BOLD))
+    facts.append(Fact("Here", runs))
+    facts += [_plain("Why", warning) for warning in thread.warnings if warning not in opened.warnings]
+    if thread.service:
+        facts.append(_plain("Why", f"they are kept by {thread.service}, which a script on the page loads"))
+    if thread.complete is False or thread.service:
+        facts.append(_keys("Way out", ("r", "asks again"), ("C", "opens them in the browser")))
+    if thread.closed:
+        facts.append(_plain("Closed", thread.closed_notice or "yes"))
+    facts.append(_plain("Asked", words.ago(thread.fetched_at, now)))
+    return Group(title, tuple(facts))
+
+
+def _feed_group(feed: Feed, log: Sequence[FetchRecord], now: float) -> Group:
+    kind = feed.format or {FeedKind.FEED: "feed", FeedKind.PAGE: "page without a feed"}.get(feed.kind, "archive")
+    facts = [_plain("Address", f"{feed.url} · {kind}")]
+    if log:
+        facts.append(Fact(f"Last {len(log)}", _marks(log)))
+        facts.append(_plain("Asked", _asked(log[0], now)))
+    else:
+        facts.append(_plain("Asked", words.ago(feed.last_refreshed, now)))
+    if feed.error:
+        facts.append(_plain("Failed", feed.error_message or feed.error, "error"))
+        facts.append(_plain("Last good", words.ago(feed.last_good, now)))
+    if feed.next_check is not None:
+        facts.append(_plain("Again", words.ahead(feed.next_check, now)))
+    facts.append(_plain("Kept", f"{words.plural(feed.total, 'post')} · {feed.unread:,} unread"))
+    return Group("Its feed", tuple(facts))
+
+
+def _marks(log: Sequence[FetchRecord]) -> Line:
+    """The last attempts, oldest first, and what the marks mean."""
+    roles = {"+": "strong", ".": "quiet", "!": "error"}
+    runs: list[Run] = []
+    for record in reversed(log):
+        runs.append(Run(f"{record.mark} ", roles.get(record.mark, "text"), BOLD if record.mark == "+" else frozenset()))
+    return (*runs, Run(" + new  . unchanged  ! failed", "quiet"))
+
+
+def _asked(record: FetchRecord, now: float) -> str:
+    parts = [words.ago(record.at, now)]
+    if record.reason:
+        parts.append(record.reason)
+    elif record.http_status is not None:
+        parts.append({304: "304 not modified"}.get(record.http_status, str(record.http_status)))
+    parts.append(f"{record.seconds:.1f} s")
+    if record.bytes:
+        parts.append(words.size(record.bytes))
+    return " · ".join(parts)
+
+
+def _keys(label: str, *ways: tuple[str, str]) -> Fact:
+    runs: list[Run] = []
+    for key, what in ways:
+        runs += [Run(key, "strong", BOLD), Run(f" {what}   ")]
+    return Fact(label, tuple(runs))
