@@ -71,12 +71,13 @@ class Document:
 
     def select(self, css: str, within: HtmlElement | None = None) -> list[HtmlElement]:
         """The elements that a CSS selector finds, in document order; below `within` where it is given."""
-        found: list[HtmlElement] = _selector(css)(self.root if within is None else within)
+        found: list[HtmlElement] = _selector(css, is_whole=within is None)(self.root if within is None else within)
         return found
 
     def first(self, css: str, within: HtmlElement | None = None) -> HtmlElement | None:
         """The first element that a CSS selector finds, or None."""
-        found: list[HtmlElement] = _selector(css, is_first=True)(self.root if within is None else within)
+        path = _selector(css, is_whole=within is None, is_first=True)
+        found: list[HtmlElement] = path(self.root if within is None else within)
         return found[0] if found else None
 
     def text(self, element: HtmlElement | None, limit: int = 500) -> str | None:
@@ -153,8 +154,8 @@ class Document:
 
 
 @lru_cache(maxsize=2000)
-def _selector(css: str, *, is_first: bool = False) -> etree.XPath:
-    path = HTMLTranslator().css_to_xpath(css, prefix="descendant::")
+def _selector(css: str, *, is_whole: bool, is_first: bool = False) -> etree.XPath:
+    path = HTMLTranslator().css_to_xpath(css, prefix="descendant-or-self::" if is_whole else "descendant::")
     return etree.XPath(f"({path})[1]" if is_first else path)
 
 
