@@ -1,0 +1,99 @@
+"""What every command is handed: options, settings, folders, the clock; and how a Reader is opened from them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui_reader.config import DATABASE, Paths, Settings, config_file, find_paths, load_settings
+from tui_reader.content.text import clean
+from tui_reader.errors import TuiReaderError
+
+if TYPE_CHECKING:
+    from tui_reader.reader import Reader, Sources
+    from tui_reader.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One run of the program. `is_sample`: every address is answered from the bundled blog, nothing else is asked."""
+
+    options: argparse.Namespace
+    settings: Settings
+    paths: Paths
+    is_sample: bool = False
+
+    @staticmethod
+    def now() -> float:
+        """The real clock, seconds since 1970: handed down, read nowhere else."""
+        return time.time()
+
+    def sources(self) -> Sources:
+        """Network and worker without a database."""
+        from tui_reader.reader import open_sources
+
+        transport = None
+        if self.is_sample:
+            from tui_reader import sample
+            from tui_reader.fetch import local_transport
+
+            transport = local_transport(sample.pages())
+        return open_sources(
+            now=self.now,
+            cache_dir=None if self.is_sample else self.paths.cache / "pages",
+            transport=transport,
+            is_offline=self.options.offline,
+        )
+
+    def reader(self, data_dir: Path | None = None) -> Reader:
+        """The Reader over the data folder (or another one); an async context manager."""
+        from tui_reader.reader import Reader
+
+        return Reader(data_dir or self.paths.data, self.sources(), now=self.now)
+
+    @contextmanager
+    def stored(self) -> Iterator[Storage | None]:
+        """What is kept, for reading only and without waiting for anything; None where nothing was ever kept."""
+        from tui_reader.storage import Storage
+
+        path = self.paths.data / DATABASE
+        if not path.exists():
+            yield None
+            return
+        storage = Storage.open(path, now=self.now, read_only=True)
+        try:
+            yield storage
+        finally:
+            storage.close()
+
+    def say(self, text: str) -> None:
+        """Tell the user something that is no data."""
+        if not self.options.quiet:
+            print(text, file=sys.stderr)
+
+    def fail(self, target: str, error: TuiReaderError) -> None:
+        """Tell that one of several things asked for failed: on standard error, and in the data where that is JSON."""
+        if self.options.json:
+            emit({"target": clean(target), "error": {"title": error.title, "message": error.message}})
+        print(f"tui-reader: {error}", file=sys.stderr)
+
+
+def open_context(options: argparse.Namespace, *, is_sample: bool = False) -> Context:
+    """Settings and folders for one run. Raises ConfigError."""
+    path = config_file(os.environ, options.config)
+    settings = load_settings(path, required=options.config is not None)
+    paths = find_paths(os.environ, settings=settings, data_dir=options.data_dir, config=options.config)
+    return Context(options, settings, paths, is_sample)
+
+
+def emit(value: dict[str, Any]) -> None:
+    """One JSON object on its own line of standard output, at once."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)

@@ -1,0 +1,136 @@
+"""The words of the command line; imports nothing that takes time, so that --help and --version answer at once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from tui_reader import __version__
+
+_Command = Callable[[str, str], argparse.ArgumentParser]
+
+TARGET_HELP = "an address, a saved page (.html .xml .json .txt), a folder of saved pages, or - for standard input"
+DESCRIPTION = "Read blogs, and the conversation under each post, in the terminal. Without a command: open the reader."
+EPILOG = """\
+Data goes to standard output, everything else to standard error.
+Exit codes: 0 ok · 1 all that was asked for failed · 2 usage · 3 some of it failed · 130 interrupted.
+First steps: `tui-reader demo` shows a bundled blog; `tui-reader add ADDRESS` follows one of yours."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="tui-reader", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"tui-reader {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where subscriptions and posts are kept")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    parser.add_argument("--offline", action="store_true", help="ask nothing of the network")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but data and errors")
+    parser.set_defaults(command="reader", json=False)
+    # the same options are understood after the command too; SUPPRESS keeps what stood before it
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data-dir", type=Path, metavar="DIR", help=argparse.SUPPRESS)
+    common.add_argument("--config", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    common.add_argument("--offline", action="store_true", help=argparse.SUPPRESS)
+    common.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about[:1].upper() + about[1:] + ".", parents=[common])
+        added.set_defaults(command=name)
+        return added
+
+    _add_reading(command)
+    _add_library(command)
+    _add_lists(command)
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser, about: str = "one JSON object a line") -> None:
+    parser.add_argument("--json", action="store_true", help=about)
+
+
+def _add_reading(command: _Command) -> None:
+    opened = command("open", "open the reader at a page or feed without subscribing")
+    opened.add_argument("target", metavar="TARGET", help=TARGET_HELP)
+    opened.add_argument("--base-url", metavar="URL", help="what the address of a local file was")
+
+    command("demo", "the reader on the bundled sample blog: no network, nothing kept")
+
+    read = command("read", "print posts with their neighbours and comments")
+    read.add_argument("targets", nargs="+", metavar="TARGET", help=f"{TARGET_HELP}; or a stored post's number or title")
+    shape = read.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="one JSON object a line")
+    shape.add_argument("--markdown", action="store_true", help="as Markdown")
+    shape.add_argument("--text", action="store_true", help="as plain text without decoration")
+    read.add_argument(
+        "--base-url", metavar="URL", help="what the address of a local file was; links resolve against it"
+    )
+    read.add_argument("--no-comments", action="store_true", help="leave the conversation out")
+
+    preview = command("preview", "show what `add` would do; changes nothing")
+    preview.add_argument("target", metavar="TARGET", help=TARGET_HELP)
+    _json(preview)
+
+    comments = command("comments", "print the conversation under a post")
+    comments.add_argument("target", metavar="POST|TARGET", help="a stored post's number or title, or a target")
+    comments.add_argument("--base-url", metavar="URL", help="what the address of a local file was")
+    _json(comments, "the comments as one JSON object")
+
+
+def _add_library(command: _Command) -> None:
+    add = command("add", "subscribe to a feed, a site, or a page without a feed")
+    add.add_argument("targets", nargs="+", metavar="TARGET", help="an address")
+    add.add_argument("--folder", metavar="F", help="put it into this folder")
+    add.add_argument("--title", metavar="T", help="call it this")
+    _json(add, "one JSON object a feed")
+
+    remove = command("remove", "unsubscribe; `undo` brings it back")
+    remove.add_argument("feeds", nargs="+", metavar="FEED", help="a feed's number, address or part of its title")
+    _json(remove, "one JSON object a feed")
+
+    refresh = command("refresh", "ask feeds for what is new")
+    refresh.add_argument("feeds", nargs="*", metavar="FEED", help="a feed's number, address or title (default: all)")
+    refresh.add_argument("--jobs", type=_positive, default=None, metavar="N", help="how many to ask at once")
+    refresh.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    refresh.add_argument("--sample", action="store_true", help=argparse.SUPPRESS)
+    _json(refresh, "one JSON object a feed")
+
+    feeds = command("feeds", "list subscriptions")
+    _json(feeds)
+
+    config = command("config", "show the settings in force, or where files lie")
+    config.add_argument("what", choices=["show", "path"], help="the settings, or the folders")
+    _json(config, "as one JSON object")
+
+
+def _add_lists(command: _Command) -> None:
+    posts = command("posts", "list stored posts, newest first")
+    posts.add_argument("--feed", metavar="F", help="of this feed only")
+    posts.add_argument("--folder", metavar="F", help="of this folder only")
+    posts.add_argument("--unread", action="store_true", help="unread ones only")
+    posts.add_argument("--starred", action="store_true", help="starred ones only")
+    posts.add_argument("--limit", type=_positive, default=50, metavar="N", help="how many at most (default: 50)")
+    _json(posts)
+
+    unread = command("unread", "print the counters, for status bars")
+    _json(unread, "as one JSON object")
+
+    mark = command("mark", "mark posts")
+    mark.add_argument("posts", nargs="+", metavar="POST", help="a post's number, address or part of its title")
+    how = mark.add_mutually_exclusive_group(required=True)
+    for name in ("read", "unread", "star", "unstar"):
+        how.add_argument(f"--{name}", dest="kind", action="store_const", const=name)
+    _json(mark, "one JSON object a change")
+
+    undo = command("undo", "take the last change back")
+    _json(undo, "as one JSON object")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

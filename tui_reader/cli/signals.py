@@ -1,0 +1,39 @@
+"""Runs a command so that TERM and HUP end it in order: what is under way is stored, the terminal restored."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+def run_command(command: Coroutine[None, None, int]) -> int:
+    """Run to the end and return the exit code; 128 + the signal's number where TERM or HUP ended it.
+
+    Raises KeyboardInterrupt after Ctrl-C, as asyncio does.
+    """
+
+    async def guarded() -> int:
+        loop = asyncio.get_running_loop()
+        task = asyncio.ensure_future(command)
+        received: list[int] = []
+
+        def end(number: int) -> None:
+            received.append(number)
+            task.cancel()
+
+        for number in SIGNALS:
+            loop.add_signal_handler(number, end, number)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not received:
+                raise
+        finally:
+            for number in SIGNALS:
+                loop.remove_signal_handler(number)
+        return 128 + received[0]
+
+    return asyncio.run(guarded())

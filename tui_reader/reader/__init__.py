@@ -1,0 +1,101 @@
+"""Everything that a user can do, async and without a screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tui_reader.config import DATABASE
+from tui_reader.reader.changes import Changes
+from tui_reader.reader.database import Database
+from tui_reader.reader.feeds import Feeds, Progress, Subscribed
+from tui_reader.reader.posts import OpenPost, Place, Posts
+from tui_reader.reader.sources import Found, Preview, Sources
+from tui_reader.reader.threads import Threads
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Found", "OpenPost", "Place", "Preview", "Progress", "Reader", "Sources", "Subscribed", "open_sources"]
+
+POLL_SECONDS = 1.0
+
+
+def open_sources(
+    *,
+    now: Callable[[], float],
+    cache_dir: Path | None,
+    transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
+    is_offline: bool = False,
+) -> Sources:
+    """The network and the worker without a database; an async context manager."""
+    from tui_reader.fetch import Fetcher
+    from tui_reader.worker import Worker
+
+    return Sources(Fetcher(transport=transport, now=now, cache_dir=cache_dir, offline=is_offline), Worker())
+
+
+class Reader:
+    """Opens the database and the network and holds what can be done with them; an async context manager.
+
+    `feeds`, `posts`, `threads` and `changes` are what a user can do; `sources` reads targets without the database.
+    """
+
+    def __init__(
+        self, data_dir: Path, sources: Sources, *, now: Callable[[], float], poll_seconds: float = POLL_SECONDS
+    ) -> None:
+        self.data_dir = data_dir
+        self.sources = sources
+        self.now = now
+        self._poll_seconds = poll_seconds
+        self._listeners: list[Callable[[], None]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        database = self._database = Database(data_dir / DATABASE, now)
+        self.changes = Changes(database, self._announce)
+        self.threads = Threads(database, sources, now, self._announce)
+        self.posts = Posts(database, sources, self.threads, now, self._announce)
+        self.feeds = Feeds(database, sources, self.changes, now, self._announce)
+
+    async def __aenter__(self) -> Self:
+        await self._database.open()
+        await self.sources.__aenter__()
+        self._tasks = [asyncio.create_task(self.changes.run()), asyncio.create_task(self._watch())]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        queue, watch = self._tasks
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+        self.changes.finish()
+        await queue
+        await self.sources.__aexit__(kind, error, trace)
+        await self._database.close()
+
+    def subscribe_changes(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` on the event loop after anything stored has changed, by us or by another process.
+
+        Returns the function that ends it.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _announce(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()
+
+    async def _watch(self) -> None:
+        """Notice what other processes store: the writing connection sees the file's version move without it."""
+        version = await self._database.write(lambda s: s.data_version())
+        while True:
+            await asyncio.sleep(self._poll_seconds)
+            newest = await self._database.write(lambda s: s.data_version())
+            if newest != version:
+                version = newest
+                self._announce()

@@ -1,0 +1,92 @@
+"""What the user does to what is stored: a queue that is emptied in order and drained before the reader closes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from tui_reader.errors import StorageError
+from tui_reader.models import Change, ChangeKind, Origin, PostFilter
+
+if TYPE_CHECKING:
+    from tui_reader.reader.database import Database
+    from tui_reader.storage import Storage
+
+T = TypeVar("T")
+_Job = tuple[Callable[["Storage"], object], "asyncio.Future[object]"]
+
+
+class Changes:
+    """Marks, stars, removals and their undo.
+
+    Every method only enqueues before it waits, so a caller that is cancelled while waiting loses nothing: the queue
+    belongs to the Reader, which empties it when it closes. Methods return the Change, or None where nothing changed.
+    """
+
+    def __init__(self, database: Database, announce: Callable[[], None]) -> None:
+        self._database = database
+        self._announce = announce
+        self._jobs: asyncio.Queue[_Job | None] = asyncio.Queue()
+
+    async def run(self) -> None:
+        """Carry out what is enqueued, in order, until `finish` is called. The Reader runs this."""
+        while (job := await self._jobs.get()) is not None:
+            function, done = job
+            try:
+                result = await self._database.write(function)
+            except StorageError as error:
+                if not done.cancelled():
+                    done.set_exception(error)
+                continue
+            if not done.cancelled():
+                done.set_result(result)
+            if result is not None:
+                self._announce()
+
+    def finish(self) -> None:
+        """Let `run` end once everything that was enqueued before is carried out."""
+        self._jobs.put_nowait(None)
+
+    async def _enqueue(self, function: Callable[[Storage], T]) -> T:
+        done: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        # a failure that nobody waits for any more was not lost: the action is simply not stored, and the screen says so
+        done.add_done_callback(lambda future: future.cancelled() or future.exception())
+        self._jobs.put_nowait((function, done))
+        return await asyncio.shield(done)  # type: ignore[return-value]  # the queue holds jobs of every result type
+
+    async def mark_read(
+        self, post_ids: Sequence[int], *, is_read: bool, origin: Origin = Origin.USER, label: str = ""
+    ) -> Change | None:
+        """Mark posts read or unread."""
+        kind, ids = ChangeKind.READ if is_read else ChangeKind.UNREAD, tuple(post_ids)
+        return await self._enqueue(lambda s: s.changes.mark(ids, kind, origin, label))
+
+    async def mark_filter_read(
+        self, posts: PostFilter, *, from_sort: int | None = None, label: str = ""
+    ) -> Change | None:
+        """Mark a whole list read as one Change; with `from_sort` only that post and those above it."""
+        return await self._enqueue(
+            lambda s: s.changes.mark_filter(posts, from_sort=from_sort, label=label, origin=Origin.USER)
+        )
+
+    async def star(self, post_ids: Sequence[int], *, is_starred: bool, label: str = "") -> Change | None:
+        """Put the star on posts or take it off."""
+        kind, ids = ChangeKind.STAR if is_starred else ChangeKind.UNSTAR, tuple(post_ids)
+        return await self._enqueue(lambda s: s.changes.mark(ids, kind, Origin.USER, label))
+
+    async def remove(self, feed_id: int, *, label: str = "") -> Change | None:
+        """Unsubscribe: hide the feed at once; it and its posts are purged a month later."""
+        return await self._enqueue(lambda s: s.changes.remove(feed_id, label))
+
+    async def subscribed(self, feed_id: int, *, label: str = "") -> Change | None:
+        """Record that the user subscribed, so that it can be undone."""
+        return await self._enqueue(lambda s: s.changes.subscribe(feed_id, label))
+
+    async def undo(self) -> Change | None:
+        """Take back the newest deliberate Change; None where there is none."""
+        return await self._enqueue(lambda s: s.changes.undo())
+
+    async def newest_id(self) -> int:
+        """The number of the newest Change, 0 where there is none."""
+        return await self._database.read(lambda s: s.changes.newest_id())

@@ -1,0 +1,213 @@
+"""Subscriptions: find out what a target is, subscribe, refresh."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui_reader import refresh
+from tui_reader.content import urls
+from tui_reader.content.text import clean_line
+from tui_reader.errors import ConfigError, StorageError, TuiReaderError
+from tui_reader.models import (
+    Change,
+    Feed,
+    FeedKind,
+    FetchRecord,
+    Page,
+    PageReading,
+    ParsedFeed,
+    RefreshPlan,
+    RefreshResult,
+    RefreshStatus,
+    Request,
+)
+from tui_reader.reader import naming
+
+if TYPE_CHECKING:
+    from tui_reader.reader.changes import Changes
+    from tui_reader.reader.database import Database
+    from tui_reader.reader.sources import Preview, Sources
+    from tui_reader.storage import Counts
+
+JOBS = 64
+DAY = 86400.0
+PURGE_AFTER = 30 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh is: feeds done, all of them, how many of the done ones failed; `asking` are under way."""
+
+    done: int
+    total: int
+    failed: int
+    asking: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What subscribing did. `change` is None where the feed was there already (`already`)."""
+
+    feed: Feed
+    change: Change | None
+    already: bool
+
+
+class Feeds:
+    """The subscriptions of the database."""
+
+    def __init__(
+        self,
+        database: Database,
+        sources: Sources,
+        changes: Changes,
+        now: Callable[[], float],
+        announce: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._changes = changes
+        self._now = now
+        self._announce = announce
+
+    async def all(self) -> list[Feed]:
+        """Every subscription with its counters, by folder, then title."""
+        return await self._database.read(lambda s: s.feeds.all())
+
+    async def counts(self) -> Counts:
+        """The counters of all subscriptions together."""
+        return await self._database.read(lambda s: s.feeds.counts())
+
+    async def today(self, since: float) -> int:
+        """How many unread posts have come since a moment (seconds since 1970)."""
+        return await self._database.read(lambda s: s.feeds.today(since))
+
+    async def log(self, feed_id: int) -> list[FetchRecord]:
+        """The last attempts to refresh a feed, newest first."""
+        return await self._database.read(lambda s: s.feeds.log(feed_id))
+
+    async def get(self, feed_id: int) -> Feed:
+        """One subscription. Raises StorageError where it is not there."""
+        feed = await self._database.read(lambda s: s.feeds.get(feed_id))
+        if feed is None:
+            raise StorageError(f"No feed has the number {feed_id}", "`tui-reader feeds` lists the numbers.")
+        return feed
+
+    async def find(self, text: str) -> Feed:
+        """The feed that a number, an address or a part of a title names. Raises ConfigError for none or several."""
+        return await self._database.read(lambda s: naming.find_feed(s, text))
+
+    async def preview(self, target: str, *, base_url: str | None = None) -> Preview:
+        """What subscribing to a target would do; changes nothing. Raises TuiReaderError."""
+        return await self._sources.preview(target, base_url=base_url)
+
+    async def subscribe(self, preview: Preview, *, folder: str | None = None, title: str | None = None) -> Subscribed:
+        """Follow what a preview found, and fetch it once. Raises ConfigError where there is nothing to follow."""
+        if not preview.can_subscribe:
+            raise ConfigError(
+                f"Nothing to follow at {clean_line(preview.target, 60)}",
+                "The page names no feed and holds no list of posts; its front page may.",
+            )
+        url = preview.feed_url or preview.url
+        if not urls.is_web(url):
+            raise ConfigError("Only web addresses can be followed", f"{clean_line(preview.target, 60)} can be read.")
+        known = await self._database.read(lambda s: s.feeds.by_url(url))
+        name = title or preview.title or urls.host(url) or url
+        feed = await self._database.write(
+            lambda s: s.feeds.add(
+                url,
+                title=name,
+                kind=FeedKind.FEED if preview.feed_url else FeedKind.PAGE,
+                site_url=None if preview.kind == "feed" else preview.url,
+                folder=folder,
+                format=preview.engine,
+            )
+        )
+        change = None
+        if known is None:
+            change = await self._changes.subscribed(feed.id, label=f"Subscribed to {feed.title}")
+        async for _ in self.refresh([feed.id]):
+            pass
+        return Subscribed(await self.get(feed.id), change, already=known is not None)
+
+    async def refresh(
+        self, feed_ids: Sequence[int] | None = None, *, jobs: int = JOBS
+    ) -> AsyncIterator[RefreshResult | Progress]:
+        """Ask feeds (None: all that are still there to be asked) and store what is new, one transaction a feed.
+
+        Yields each feed's result as it ends, and the progress after it. A feed that fails is a result, not an error.
+        """
+        feeds = await self.all()
+        if feed_ids is not None:
+            wanted = set(feed_ids)
+            feeds = [feed for feed in feeds if feed.id in wanted]
+        else:
+            feeds = [feed for feed in feeds if feed.http_status != 410]
+            await self._database.write(lambda s: s.feeds.purge(self._now() - PURGE_AFTER))
+        limit = asyncio.Semaphore(max(1, jobs))
+
+        asking: dict[int, None] = {}
+
+        async def one(feed: Feed) -> RefreshResult:
+            async with limit:
+                asking[feed.id] = None
+                try:
+                    return await self._refresh_one(feed)
+                finally:
+                    del asking[feed.id]
+
+        tasks = [asyncio.ensure_future(one(feed)) for feed in feeds]
+        failed = 0
+        try:
+            for done, task in enumerate(asyncio.as_completed(tasks), 1):
+                result = await task
+                failed += result.status in (RefreshStatus.ERROR, RefreshStatus.GONE)
+                yield result
+                yield Progress(done, len(feeds), failed, tuple(asking))
+        finally:
+            for unfinished in tasks:
+                unfinished.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _refresh_one(self, feed: Feed) -> RefreshResult:
+        began = self._now()
+        page: Page | None = None
+        try:
+            page = await self._sources.fetcher.get(Request(feed.url, etag=feed.etag, last_modified=feed.last_modified))
+            seconds = self._now() - began
+            plan = await self._decide(feed, page, seconds)
+        except TuiReaderError as error:
+            plan = refresh.failed(feed, error, self._now(), self._now() - began)
+        new, updated = await self._database.write(lambda s: s.feeds.save_refresh(feed.id, plan))
+        self._announce()
+        return RefreshResult(
+            feed_id=feed.id,
+            url=plan.moved_to or feed.url,
+            status=plan.status,
+            http=plan.http,
+            posts_new=new,
+            posts_updated=updated,
+            bytes=plan.bytes,
+            seconds=round(plan.seconds, 3),
+            error=plan.error,
+            error_message=plan.error_message,
+        )
+
+    async def _decide(self, feed: Feed, page: Page, seconds: float) -> RefreshPlan:
+        body_hash = hashlib.sha256(page.content).hexdigest() if page.content else None
+        if page.status == 304 or (body_hash is not None and body_hash == feed.body_hash):
+            return refresh.unchanged(feed, page, self._now(), seconds)
+        parsed: ParsedFeed | PageReading
+        if feed.kind is FeedKind.FEED:
+            parsed = await self._sources.worker.parse_feed(page)
+        else:
+            parsed = await self._sources.worker.read_page(page)
+        guids = refresh.identities(parsed)
+        known = await self._database.read(lambda s: s.posts.known(feed.id, guids))
+        if isinstance(parsed, ParsedFeed):
+            return refresh.decide(feed, known, parsed, page, self._now(), seconds)
+        return refresh.decide_page(feed, known, parsed, page, self._now(), seconds)

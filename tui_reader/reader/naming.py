@@ -1,0 +1,136 @@
+"""What a word on the command line means among what is kept: a number, an address, or a part of a title. Blocking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_reader.content import urls
+from tui_reader.content.text import clean_line
+from tui_reader.errors import ConfigError
+from tui_reader.models import Author, Comment, Feed, Link, Neighbours, PageReading, Post, PostData, PostFilter, Thread
+
+if TYPE_CHECKING:
+    from tui_reader.storage import Storage
+
+SHOWN = 5
+
+
+def find_post(storage: Storage, text: str) -> Post:
+    """The post that a number, an address or a part of a title names. Raises ConfigError for none or several."""
+    if text.isdecimal():
+        found = storage.posts.get(int(text))
+        matches = [found] if found else []
+    elif urls.is_web(text):
+        found = storage.posts.by_url(text)
+        matches = [found] if found else []
+    else:
+        matches = storage.posts.matching(text)
+    if len(matches) == 1:
+        return matches[0]
+    name = clean_line(text, 60)
+    if not matches:
+        raise ConfigError(f"No post here is called {name}", "`tui-reader posts` lists what is kept.")
+    listed = "; ".join(f"{post.id} {post.title or post.url or ''}" for post in matches[:SHOWN])
+    raise ConfigError(f"{len(matches)} posts match {name}", f"Name one by its number: {listed}.")
+
+
+def find_feed(storage: Storage, text: str) -> Feed:
+    """The feed that a number, an address or a part of a title names. Raises ConfigError for none or several."""
+    if text.isdecimal():
+        found = storage.feeds.get(int(text))
+        matches = [found] if found else []
+    elif urls.is_web(text):
+        matches = [
+            feed
+            for feed in storage.feeds.all()
+            if urls.same(feed.url, text) or (feed.site_url and urls.same(feed.site_url, text))
+        ]
+    else:
+        matches = storage.feeds.matching(text)
+    if len(matches) == 1:
+        return matches[0]
+    name = clean_line(text, 60)
+    if not matches:
+        raise ConfigError(f"No feed here is called {name}", "`tui-reader feeds` lists the subscriptions.")
+    listed = "; ".join(f"{feed.id} {feed.title}" for feed in matches[:SHOWN])
+    raise ConfigError(f"{len(matches)} feeds match {name}", f"Name one by its number: {listed}.")
+
+
+def is_post_name(target: str) -> bool:
+    """Whether a target can only be meant as a stored post: a number, or words that are no address, file or folder."""
+    if target.isdecimal():
+        return True
+    return target != "-" and not urls.is_web(target) and not Path(target).exists()
+
+
+def stored_reading(storage: Storage, post: Post) -> PageReading:
+    """A stored post as its page would say it: text, neighbours (those of its feed first) and thread as kept."""
+    body = storage.posts.body(post.id)
+    page = storage.posts.page(post.id)
+    listed = PostFilter(feed_id=post.feed_id)
+    older = neighbour_link(storage.posts.adjacent(listed, post.sort, older=True))
+    newer = neighbour_link(storage.posts.adjacent(listed, post.sort, older=False))
+    links = page.neighbours if page else Neighbours()
+    data = PostData(
+        url=post.url,
+        title=post.title,
+        html=body.html if body else None,
+        base_url=(body.base_url if body else None) or post.url,
+        author=Author(post.author) if post.author else None,
+        published=post.published,
+        updated=post.updated,
+        language=body.language if body else None,
+        tags=body.tags if body else (),
+        enclosures=body.enclosures if body else (),
+        is_summary=bool(body and body.is_summary),
+    )
+    return PageReading(
+        url=post.url or "",
+        kind="post",
+        engine=page.engine if page and page.engine else "feed",
+        evidence=(page.evidence if page else None) or "as kept",
+        site_title=post.feed_title,
+        post=data,
+        neighbours=Neighbours(older or links.previous, newer or links.next, links.index),
+        thread=_thread(storage, post),
+        warnings=page.warnings if page else (),
+    )
+
+
+def _thread(storage: Storage, post: Post) -> Thread | None:
+    kept = storage.comments.load(post.id)
+    if kept is None or kept.engine is None:
+        return None
+    texts = storage.comments.html(post.id)
+    comments = tuple(
+        Comment(
+            id=row.id,
+            html=texts.get(row.id, ""),
+            parent_id=row.parent_id,
+            author=Author(row.author, row.author_url) if row.author else None,
+            published=row.published,
+            permalink=row.permalink,
+            is_deleted=row.is_deleted,
+            is_pingback=row.is_pingback,
+            is_by_post_author=row.is_by_post_author,
+        )
+        for row in kept.comments
+        if not row.is_gone
+    )
+    return Thread(
+        engine=kept.engine,
+        comments=comments,
+        stated_count=kept.stated_count,
+        closed=kept.closed,
+        closed_notice=kept.closed_notice,
+        complete=kept.complete,
+        feed_url=kept.feed_url,
+        service=kept.service,
+        base_url=post.url,
+    )
+
+
+def neighbour_link(post: Post | None) -> Link | None:
+    """A stored post as a neighbour's link."""
+    return Link(post.url, post.title) if post else None

@@ -1,0 +1,236 @@
+"""What a TARGET is and what it says: an address, a saved page, a folder of them, or standard input. No database."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from tui_reader.content import urls
+from tui_reader.content.text import clean_line
+from tui_reader.errors import ConfigError, FetchError
+from tui_reader.models import FeedLink, Page, PageReading, ParsedFeed, PostLink, Request
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from tui_reader.fetch import Fetcher
+    from tui_reader.worker import Worker
+
+HOUR = 3600.0
+MAX_FILE_BYTES = 16 << 20
+FILE_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
+    ".rss": "application/xml",
+    ".rdf": "application/xml",
+    ".atom": "application/xml",
+    ".json": "application/json",
+    ".txt": "text/plain",
+}
+_BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?|localhost(:\d+)?(/\S*)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a target turned out to be: the bytes and what they say."""
+
+    target: str
+    page: Page
+    reading: ParsedFeed | PageReading
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What subscribing to a target would do.
+
+    `kind`: "feed" (a feed document), "site" (a page that names a feed), "page" (a list of posts without a feed),
+    "post" (one post; nothing to follow was found). `feed_url` is the feed, `url` the page itself. `pages` are
+    addresses that hold older posts.
+    """
+
+    target: str
+    url: str
+    kind: str
+    title: str | None
+    feed_url: str | None = None
+    engine: str | None = None
+    posts: tuple[PostLink, ...] = ()
+    pages: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def can_subscribe(self) -> bool:
+        """Whether there is something to follow."""
+        return self.feed_url is not None or (self.kind == "page" and bool(self.posts))
+
+
+def as_address(target: str) -> str | None:
+    """The web address a target names, with https:// put before a bare host name; None where it names none."""
+    if urls.is_web(target):
+        return target
+    if _BARE_HOST.fullmatch(target) and not Path(target).exists():
+        scheme = "http" if target.startswith(("localhost", "127.")) else "https"
+        return f"{scheme}://{target}"
+    return None
+
+
+class Sources:
+    """Fetches and reads targets; owns the Fetcher and the Worker it is given."""
+
+    def __init__(self, fetcher: Fetcher, worker: Worker, stdin: Callable[[], bytes] | None = None) -> None:
+        self.fetcher = fetcher
+        self.worker = worker
+        self._stdin = stdin or (lambda: sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
+
+    async def __aenter__(self) -> Self:
+        await self.fetcher.__aenter__()
+        await self.worker.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.worker.__aexit__(kind, error, trace)
+        await self.fetcher.__aexit__(kind, error, trace)
+
+    @staticmethod
+    def expand(target: str) -> list[str]:
+        """A folder stands for the saved pages in it, in the order of their names; anything else for itself.
+
+        Raises ConfigError for a folder without any.
+        """
+        path = Path(target)
+        if target == "-" or urls.is_web(target) or not path.is_dir():
+            return [target]
+        files = sorted(str(p) for p in path.iterdir() if p.suffix.lower() in FILE_TYPES and p.is_file())
+        if not files:
+            raise ConfigError(
+                f"{clean_line(target)} holds no saved pages",
+                f"Files that end in {', '.join(sorted(FILE_TYPES))} are read.",
+            )
+        return files
+
+    async def page(self, target: str, *, base_url: str | None = None, max_age: float = 0.0) -> Page:
+        """The bytes of one target. Raises ConfigError where it names nothing, FetchError where it cannot be had."""
+        address = as_address(target) if target != "-" else None
+        if address is not None:
+            return await self.fetcher.get(Request(address), max_age=max_age)
+        return await asyncio.to_thread(self._local, target, base_url or "")
+
+    def _local(self, target: str, base_url: str) -> Page:
+        """A file or standard input as a page; blocks until it is read."""
+        path = Path(target)
+        if target == "-":
+            name, media_type, data = "standard input", None, self._stdin()
+        elif path.is_file():
+            name, media_type = target, FILE_TYPES.get(path.suffix.lower())
+            try:
+                with path.open("rb") as file:
+                    data = file.read(MAX_FILE_BYTES + 1)
+            except OSError as error:
+                raise ConfigError(f"{clean_line(target, 80)} cannot be opened", f"{error.strerror}.") from error
+        else:
+            raise ConfigError(
+                f"{clean_line(target, 80)} names nothing that can be read",
+                "It is no address, no file and no folder here. An address begins with https://.",
+            )
+        if len(data) > MAX_FILE_BYTES:
+            raise ConfigError(f"{clean_line(name, 80)} is larger than {MAX_FILE_BYTES >> 20} MB", "It was not read.")
+        if not data.strip():
+            raise ConfigError(f"{clean_line(name, 80)} is empty", "There is nothing in it to read.")
+        return Page(url=base_url, content=data, requested_url=base_url, media_type=media_type)
+
+    async def read(self, target: str, *, base_url: str | None = None, max_age: float = 0.0) -> Found:
+        """Fetch one target and read it as a feed or a page. Raises TuiReaderError."""
+        page = await self.page(target, base_url=base_url, max_age=max_age)
+        return Found(target, page, await self.worker.read(page, base_url))
+
+    async def preview(self, target: str, *, base_url: str | None = None) -> Preview:
+        """What subscribing to `target` would do; follows a page to its feed, a lone post to its blog's front page."""
+        found = await self.read(target, base_url=base_url, max_age=60.0)
+        if isinstance(found.reading, ParsedFeed):
+            return _feed_preview(target, found.page.url, found.reading)
+        reading, warnings = found.reading, list(found.reading.warnings)
+        via_feed = await self._first_feed(target, found.page, reading, warnings)
+        if via_feed is not None:
+            return via_feed
+        index = reading.neighbours.index
+        if reading.kind == "post" and index and index.url and not urls.same(index.url, found.page.url):
+            reading = await self._front_page(index.url, warnings) or reading
+            via_feed = await self._first_feed(target, found.page, reading, warnings)
+            if via_feed is not None:
+                return via_feed
+        return _page_preview(target, reading, tuple(warnings))
+
+    async def _front_page(self, url: str, warnings: list[str]) -> PageReading | None:
+        try:
+            found = await self.read(url, max_age=HOUR)
+        except FetchError as error:
+            warnings.append(f"The front page {clean_line(url)} could not be had: {error.reason}.")
+            return None
+        return found.reading if isinstance(found.reading, PageReading) else None
+
+    async def _first_feed(self, target: str, page: Page, reading: PageReading, warnings: list[str]) -> Preview | None:
+        """The preview of the first feed that answers, of those that a page names; at most three are asked."""
+        for link in [link for link in reading.feeds if not is_comment_feed(link)][:3]:
+            try:
+                feed_page = await self.fetcher.get(Request(link.url), max_age=60.0)
+                feed = await self.worker.parse_feed(feed_page)
+            except FetchError as error:
+                warnings.append(f"The feed {clean_line(link.url)} could not be had: {error.reason}.")
+                continue
+            plain = _feed_preview(target, feed_page.url, feed)
+            return Preview(
+                target=target,
+                url=page.url,
+                kind="site",
+                title=plain.title or reading.site_title,
+                feed_url=feed_page.url,
+                engine=reading.engine,
+                posts=plain.posts,
+                pages=plain.pages,
+                warnings=(*warnings, *plain.warnings),
+            )
+        return None
+
+
+def is_comment_feed(link: FeedLink) -> bool:
+    """Whether a feed that a page names holds comments rather than posts."""
+    return "comment" in f"{link.url} {link.title or ''}".lower()
+
+
+def _feed_preview(target: str, url: str, feed: ParsedFeed) -> Preview:
+    posts = tuple(PostLink(url=post.url or url, title=post.title, published=post.published) for post in feed.posts)
+    return Preview(
+        target=target,
+        url=url,
+        kind="feed",
+        title=feed.title,
+        feed_url=url,
+        engine=feed.format,
+        posts=posts,
+        pages=(feed.next_url,) if feed.next_url else (),
+        warnings=feed.warnings,
+    )
+
+
+def _page_preview(target: str, reading: PageReading, warnings: tuple[str, ...]) -> Preview:
+    post = reading.post
+    is_list = reading.kind == "index"
+    return Preview(
+        target=target,
+        url=reading.url,
+        kind="page" if is_list else "post",
+        title=reading.site_title if is_list else (post.title if post else None) or reading.site_title,
+        engine=reading.engine,
+        posts=reading.posts,
+        pages=tuple(link.url for link in (reading.neighbours.previous,) if link and link.url),
+        warnings=warnings,
+    )
