@@ -17,8 +17,12 @@ _ELEMENT = re.compile(
 )
 _PERMALINK = (
     re.compile(r"[?&;]cid=([0-9a-z]+)", re.IGNORECASE),
-    re.compile(r"#(?:[a-z]+[-_])*?(?:comments?|cmt|c|comm|reply)?[-_]?(?=[0-9a-f]*\d)([0-9a-f]+)$", re.IGNORECASE),
+    re.compile(
+        r"#(?:(?:li|div|tr|dsq|wc|wpd)[-_])?(?:comments?|cmt|comm|c|reply)?[-_]?(?=[0-9a-f]*\d)([0-9a-f]+)$",
+        re.IGNORECASE,
+    ),
 )
+_PING = re.compile(r"^(?:ping|trackback|tb|p)[-_]?(\d+)$", re.IGNORECASE)
 
 
 def of_element(element_id: str | None) -> str | None:
@@ -34,6 +38,12 @@ def of_permalink(address: str | None) -> str | None:
         if found:
             return found.group(1).lower()
     return None
+
+
+def of_ping(element_id: str | None) -> str | None:
+    """`ping-123` of a trackback's element: its numbers are counted apart from those of comments."""
+    found = _PING.match(element_id or "")
+    return f"ping-{found.group(1)}" if found else None
 
 
 def by_content(author: str | None, published: str | None, text: str) -> str:

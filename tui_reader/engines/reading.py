@@ -109,18 +109,51 @@ def _site(document: Document, links: Iterable[HtmlElement]) -> str | None:
 
 def byline(document: Document, element: HtmlElement, clock: Clock) -> tuple[Author | None, Moment | None]:
     """Author and date out of one text: "Posted by NAME at DATE", "NAME | DATE", "NAME on DATE said:", "DATE, NAME"."""
+    author, moment = signed_byline(document, element, clock)
+    if author is not None:
+        return author, moment
     text = document.text(element) or ""
-    found = clock.find(text)
-    moment = found[0] if found else None
-    before, after = (text[: found[1]], text[found[2] :]) if found else (text, "")
-    links = [link for link in element.iter("a") if _names_somebody(document, link, clock)]
-    if links:
-        return author_of(document, links[0]), moment
-    for part in (before, after):
-        printed = wording.name(part.split("|")[0] if "|" in part.strip(" |") else part)
+    moment, start, end = _dated_part(document, element, text, clock)
+    if wording.signature(text[:start]) is not None:
+        return None, moment
+    for link in element.iter("a"):
+        if _names_somebody(document, link, clock):
+            return author_of(document, link), moment
+    for part in (text[:start], text[end:]):
+        pieces = [piece for piece in part.split("|") if piece.strip()]
+        printed = wording.name_beside_date(pieces[0] if pieces else None)
         if printed and not _LEFTOVER.match(printed):
             return Author(printed), moment
     return None, moment
+
+
+def signed_byline(document: Document, element: HtmlElement, clock: Clock) -> tuple[Author | None, Moment | None]:
+    """Author and date out of a text that may name neither: the author only where a role word ("Posted by") says so."""
+    text = document.text(element) or ""
+    moment, start, end = _dated_part(document, element, text, clock)
+    for part in (text[:start] if moment else wording.up_to_joint(text), text[end:]):
+        named = wording.signature(part)
+        if named is None:
+            continue
+        for link in element.iter("a"):
+            inner = document.text(link)
+            if inner and named.startswith(inner) and "#" not in (link.get("href") or ""):
+                return author_of(document, link), moment
+        printed = wording.name_beside_date(wording.up_to_joint(named))
+        return (Author(printed) if printed and not _LEFTOVER.match(printed) else None), moment
+    return None, moment
+
+
+def _dated_part(document: Document, element: HtmlElement, text: str, clock: Clock) -> tuple[Moment | None, int, int]:
+    """The byline's date and its place: that of an element that is nothing but a date, else the first in the text."""
+    for holder in element.iter("time", "abbr", "a", "span"):
+        inner = None if holder is element else document.text(holder)
+        found = clock.find(inner) if inner else None
+        if inner and found and len(inner) - (found[2] - found[1]) <= 3 and inner in text:
+            start = text.rindex(inner)
+            return clock.of_element(document, holder) or found[0], start, start + len(inner)
+    found = clock.find(text)
+    return found if found else (None, len(text), len(text))
 
 
 def _names_somebody(document: Document, link: HtmlElement, clock: Clock) -> bool:

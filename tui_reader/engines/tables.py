@@ -56,11 +56,16 @@ class PostTable:
     drop: Selectors = ()
     link: Selectors = ()
     summary: Selectors = ()
+    date_above: str = ""
+    rows: Selectors = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighbourTable:
-    """Where the neighbours stand, most trusted first. `strip` holds all three in one line: « OLDER | Main | NEWER »."""
+    """Where the neighbours stand, most trusted first; visible links are trusted more than `link` elements.
+
+    `strip` holds all three in one line: « OLDER | Main | NEWER ».
+    """
 
     previous: Selectors = ()
     next: Selectors = ()
@@ -118,7 +123,11 @@ class ThreadTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A blog software as a table. `is_list` tells a list of posts from a post's page (else: several scopes stand)."""
+    """A blog software as a table.
+
+    `is_list` tells a list of posts from a post's page (None: the number of scopes decides). `finish_post` and
+    `finish_thread` add what selectors cannot say. `comment_id` finds the number in a comment's address.
+    """
 
     name: str
     marks: tuple[Mark, ...]
@@ -128,3 +137,4 @@ class Table:
     is_list: Callable[[Document], bool | None] | None = None
     finish_post: Callable[[Document, PostData], PostData] | None = None
     finish_thread: Callable[[Document, Thread], Thread] | None = None
+    comment_id: Callable[[str], str | None] = identity.of_permalink

@@ -10,28 +10,46 @@ import re
 from tui_reader.content.text import clean_line
 
 _BEFORE_NAME = re.compile(
-    r"""^[\s|\-–—·•*#/,:]*(?:
+    r"""^[\s|·•,:：]*(?:
       (?:posted|written|comment(?:ed)?|left|submitted|published|reply|said|entry|trackback|ping(?:back|ed)?)\s+(?:by|from)
-    | (?:by|from)(?=[\s:]) | author\s*:
-    | (?:gepostet|geschrieben|verfasst|erstellt|ver[öo]ffentlicht|eingestellt|kommentar|kommentiert)\s+(?:von|durch|am\s+von) | von(?=[\s:])
-    | (?:r[ée]dig[ée]|[ée]crit|post[ée]|publi[ée]|envoy[ée]|commentaire|laiss[ée])\s+(?:par|de) | par(?=[\s:])
-    | (?:publicado|escrito|enviado|comentario|escrit)\s+(?:por|de) | por(?=[\s:])
-    | (?:scritto|inviato|pubblicato|postato|commento)\s+(?:da|di) | da(?=[\s:])
-    | (?:geplaatst|geschreven|gepost|reactie)\s+(?:door|van) | door(?=[\s:])
-    | (?:skrivet|postat|inl[äa]gt|kommentar|skrevet|indsendt)\s+(?:av|af)
-    | 投稿者 | 投稿 | 名前 | コメント\s*by | 发表人 | 發表人 | 作者
+    | by(?=[\s:]) | author\s*:
+    | (?:gepostet|geschrieben|verfasst|erstellt|ver[öo]ffentlicht|eingestellt|kommentar|kommentiert)\s+(?:von|durch)
+    | (?:r[ée]dig[ée]|[ée]crit|post[ée]|publi[ée]|envoy[ée]|commentaire|laiss[ée])\s+(?:par|de)
+    | (?:publicado|escrito|enviado|comentario|escrit)\s+(?:por|de)
+    | (?:scritto|inviato|pubblicato|postato|commento)\s+(?:da|di)
+    | (?:geplaatst|geschreven|gepost|reactie)\s+(?:door|van)
+    | (?:skrivet|postat|inl[äa]gt|skrevet|indsendt|kommentar)\s+(?:av|af)
+    | 投稿者(?=\s*[:：\s]) | 投稿(?=\s*[:：]) | 名前(?=\s*[:：]) | 发表人 | 發表人 | 作者(?=\s*[:：])
     )\s*[:：]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+# lower case only: Edward Said is a name
 _AFTER_NAME = re.compile(
-    r"""(?:\s*[,|\-–—·•:：]+\s*
-    | \s+(?:says|said|writes|wrote|replied|responded|commented)(?:\s*(?:[:.…]+|to|on|at|in\ reply)?)
+    r"""(?:\s*[,|·•:：]+\s*
+    | \s+(?:says|said|writes|wrote|replied|responded|commented)(?:\s*(?:[:.…]+|to|in\ reply))?
     | \s+(?:sagt|sagte|schreibt|schrieb|meint|meinte)
-    | \s+(?:a\s+[ée]crit|a\s+dit|dit) | \s+(?:dice|dijo|escribi[óo]|ha\s+scritto|scrive|diz|disse|zegt|schreef|s[äa]ger|skriver|skrev)
-    | \s*(?:より|さん)
-    | \s+(?:on|at|am|um|le|el|il|op|den|kl\.?|à|a\ las|alle)
+    | \s+(?:a\ écrit|a\ dit|dit|dice|dijo|escribió|ha\ scritto|scrive|diz|disse|zegt|schreef|säger|skriver|skrev)
+    | \s*より
     )\s*[:：]?\s*$""",
+    re.VERBOSE,
+)
+_SIGNED = re.compile(
+    _BEFORE_NAME.pattern
+    + r"|^[\s|\-–—·•*#/,:()]*(?:(?:posted|published)\s+)?(?:by|von|par|por|da|door|av|af)(?=[\s:])\s*:?\s*",
     re.IGNORECASE | re.VERBOSE,
+)
+_JOINT = re.compile(
+    r"\s*[|｜]\s*|\s+(?:at|on|um|le|el|il|op|à|a las|alle|am|kl\.?)\s+(?=\d|\w+,?\s+\d)|\s+(?:in|unter|dans|en|under)\s+|\s+\d{1,2}[:.h]\d\d"
+)
+# where a text holds a date as well, what joins the two goes too
+_BEFORE_IN_BYLINE = re.compile(
+    r"^[\s|\-–—·•*#/,:()]*(?:(?:posted|published|gepostet|geschrieben|publié|rédigé)\s*)?"
+    r"(?:(?:by|from|von|par|por|da|di|door|av|af|de)(?=[\s:])\s*:?)?\s*",
+    re.IGNORECASE,
+)
+_AFTER_IN_BYLINE = re.compile(
+    r"(?:(?:^|\s+)(?:on|at|am|um|le|el|il|op|den|kl\.?|à|a las|alle|posted(?: on| at)?|@))?[\s|\-–—·•/,:(]*$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+")
 _NOBODY = re.compile(
@@ -77,9 +95,30 @@ _MERE_DIRECTION = re.compile(
 
 def name(text: str | None) -> str | None:
     """The name alone out of "Posted by: NAME |" or "NAME says:"; None where nothing is left."""
+    return _peeled(text, _BEFORE_NAME, _AFTER_NAME)
+
+
+def signature(text: str) -> str | None:
+    """What stands behind the role words that a byline starts with ("Posted by: ..."); None where it starts otherwise."""
+    found = _SIGNED.match(text)
+    return text[found.end() :] if found else None
+
+
+def up_to_joint(text: str) -> str:
+    """The text up to what joins a name to a time or a category: " at 05:06", " in Cookery", " | "."""
+    return _JOINT.split(text, maxsplit=1)[0]
+
+
+def name_beside_date(text: str | None) -> str | None:
+    """The name out of what stands before or after a date: "von NAME am", "— NAME,"; None where nothing is left."""
+    line = name(_peeled(text, _BEFORE_IN_BYLINE, _AFTER_IN_BYLINE))
+    return _peeled(line, _BEFORE_IN_BYLINE, _AFTER_IN_BYLINE)
+
+
+def _peeled(text: str | None, before: re.Pattern[str], after: re.Pattern[str]) -> str | None:
     line = clean_line(text)
     while line:
-        shorter = _AFTER_NAME.sub("", _BEFORE_NAME.sub("", line)).strip(" \t|·•")
+        shorter = after.sub("", before.sub("", line)).strip()
         if shorter == line:
             return line
         line = shorter
