@@ -44,7 +44,8 @@ class RefreshPlan:
     `body_hash` are what the next request and the next comparison go by, `next_check` when that may be. `error` is the
     short word for lists, `error_message` what to do about it. `moved_to` is the feed's new address. `title`,
     `site_url` and `format` are set only where the feed's are to change. `failures` counts attempts that failed in a
-    row, this one included.
+    row, this one included. `comment_counts` pairs the numbers of posts with the count of comments that the feed now
+    tells and did not tell before. `new` stands in the order in which posts take their places, the oldest first.
     """
 
     status: RefreshStatus
@@ -65,3 +66,4 @@ class RefreshPlan:
     site_url: str | None = None
     format: str | None = None
     failures: int = 0
+    comment_counts: tuple[tuple[int, int], ...] = ()

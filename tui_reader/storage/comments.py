@@ -1,0 +1,250 @@
+"""Stored threads: light rows for the tree, bodies by window, what is new since the thread was last left."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tui_reader.content import text
+from tui_reader.models import Comment, Moment, StoredComment, StoredThread, Thread
+from tui_reader.storage.connection import Connection, json_list
+
+_LIGHT: Final = """
+SELECT id, parent_id, author, author_url, published, permalink, comments.first_seen, length, is_deleted, is_pingback,
+    is_by_post_author, gone_at
+FROM comments WHERE post_id = ? ORDER BY position
+"""
+_INSERT: Final = """
+INSERT INTO comments(
+    post_id, id, position, parent_id, author, author_url, published, permalink, first_seen, length, is_deleted,
+    is_pingback, is_by_post_author, fingerprint
+) VALUES (
+    :post_id, :id, :position, :parent_id, :author, :author_url, :published, :permalink, :now, :length, :is_deleted,
+    :is_pingback, :is_by_post_author, :fingerprint
+)
+"""
+_UPDATE: Final = """
+UPDATE comments SET
+    position = :position, parent_id = :parent_id, author = :author, author_url = :author_url, published = :published,
+    permalink = :permalink, gone_at = NULL, length = :length, is_deleted = :is_deleted, is_pingback = :is_pingback,
+    is_by_post_author = :is_by_post_author, fingerprint = :fingerprint
+WHERE number = :number
+"""
+_COUNT_NEW: Final = """
+SELECT COUNT(*) FROM comments JOIN posts ON posts.id = comments.post_id
+WHERE comments.post_id = ? AND comments.gone_at IS NULL AND comments.first_seen > posts.left_at
+"""
+
+
+class Comments:
+    """The conversations of all posts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(
+        self,
+        post_id: int,
+        thread: Thread,
+        bodies: Sequence[tuple[str, int]],
+        *,
+        now: float,
+        warnings: Sequence[str] = (),
+    ) -> StoredThread:
+        """Merges a thread as a source tells it into what is stored, by id, and counts it on its post.
+
+        `bodies` holds for each comment its blocks as JSON and the length of its text. Comments that the source no
+        longer has are kept and marked as gone, unless the source says that it holds more than it told.
+        """
+        with self._connection.transaction():
+            self._save_state(post_id, thread, now, warnings)
+            stored = {
+                row["id"]: row
+                for row in self._connection.rows(
+                    "SELECT number, id, position, gone_at, fingerprint FROM comments WHERE post_id = ? "
+                    "ORDER BY position",
+                    (post_id,),
+                )
+            }
+            told: dict[str, tuple[Comment, str, int]] = {}
+            for comment, (blocks, length) in zip(thread.comments, bodies, strict=True):
+                told.setdefault(comment.id, (comment, blocks, length))
+            for position, comment_id in enumerate(_merged([*stored], [*told])):
+                row = stored.get(comment_id)
+                if comment_id in told:
+                    self._save_comment(post_id, position, row, told[comment_id], now)
+                elif row is not None and row["position"] != position:
+                    self._connection.execute(
+                        "UPDATE comments SET position = ? WHERE number = ?", (position, row["number"])
+                    )
+            if thread.complete or (thread.complete is None and told):
+                self._connection.execute_many(
+                    "UPDATE comments SET gone_at = ? WHERE number = ? AND gone_at IS NULL",
+                    [(now, row["number"]) for comment_id, row in stored.items() if comment_id not in told],
+                )
+            self._count(post_id, thread)
+            return self._stored(post_id)
+
+    def load(self, post_id: int) -> StoredThread | None:
+        """The thread as stored, without bodies; None where none was ever saved."""
+        if self._connection.value("SELECT 1 FROM threads WHERE post_id = ?", (post_id,)) is None:
+            return None
+        return self._stored(post_id)
+
+    def bodies(self, post_id: int, ids: Iterable[str]) -> dict[str, str]:
+        """The blocks of these comments as JSON."""
+        return self._texts("blocks", post_id, ids)
+
+    def html(self, post_id: int, ids: Iterable[str]) -> dict[str, str]:
+        """The bodies of these comments as they came."""
+        return self._texts("html", post_id, ids)
+
+    def leave(self, post_id: int, now: float) -> None:
+        """Notes that the thread was read up to now: what is first seen later is new."""
+        self._connection.execute("UPDATE posts SET left_at = ?, new_comment_count = 0 WHERE id = ?", (now, post_id))
+
+    def _save_state(self, post_id: int, thread: Thread, now: float, warnings: Sequence[str]) -> None:
+        self._connection.execute(
+            """
+            INSERT INTO threads(
+                post_id, engine, stated_count, closed, closed_notice, complete, feed_url, service, fetched_at, warnings
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT(post_id) DO UPDATE SET
+                engine = excluded.engine, stated_count = excluded.stated_count, closed = excluded.closed,
+                closed_notice = excluded.closed_notice, complete = excluded.complete, feed_url = excluded.feed_url,
+                service = excluded.service, fetched_at = excluded.fetched_at, warnings = excluded.warnings
+            """,
+            (
+                post_id,
+                thread.engine,
+                thread.stated_count,
+                thread.closed,
+                thread.closed_notice,
+                thread.complete,
+                thread.feed_url,
+                thread.service,
+                now,
+                json.dumps(list(warnings)),
+            ),
+        )
+
+    def _save_comment(
+        self, post_id: int, position: int, row: sqlite3.Row | None, told: tuple[Comment, str, int], now: float
+    ) -> None:
+        comment, blocks, length = told
+        values = _columns(comment, blocks, length)
+        if row is not None and row["fingerprint"] == values["fingerprint"] and row["gone_at"] is None:
+            if row["position"] != position:
+                self._connection.execute("UPDATE comments SET position = ? WHERE number = ?", (position, row["number"]))
+            return
+        values["position"] = position
+        if row is None:
+            number = self._connection.insert(_INSERT, {**values, "post_id": post_id, "now": now})
+        else:
+            number = row["number"]
+            self._connection.execute(_UPDATE, {**values, "number": number})
+        self._connection.execute(
+            "INSERT OR REPLACE INTO comment_bodies(number, html, blocks) VALUES (?, ?, ?)",
+            (number, text.storable(comment.html), blocks),
+        )
+
+    def _count(self, post_id: int, thread: Thread) -> None:
+        held = self._connection.value("SELECT COUNT(*) FROM comments WHERE post_id = ? AND gone_at IS NULL", (post_id,))
+        # a service that holds the comments elsewhere and tells nothing about them leaves the feed's word standing
+        is_told = bool(held) or thread.stated_count is not None or thread.complete is True
+        self._connection.execute(
+            "UPDATE posts SET comment_count = CASE WHEN ? THEN ? ELSE comment_count END, new_comment_count = ? "
+            "WHERE id = ?",
+            (is_told, max(held, thread.stated_count or 0), self._connection.value(_COUNT_NEW, (post_id,)), post_id),
+        )
+        if thread.complete is False and thread.stated_count is not None and held >= thread.stated_count:
+            # what this answer left out is here from an earlier one
+            self._connection.execute("UPDATE threads SET complete = 1 WHERE post_id = ?", (post_id,))
+
+    def _stored(self, post_id: int) -> StoredThread:
+        (row,) = self._connection.rows(
+            "SELECT threads.*, posts.left_at FROM threads JOIN posts ON posts.id = threads.post_id WHERE post_id = ?",
+            (post_id,),
+        )
+        left_at = row["left_at"]
+        return StoredThread(
+            post_id=post_id,
+            engine=row["engine"],
+            comments=tuple(_comment(light, left_at) for light in self._connection.rows(_LIGHT, (post_id,))),
+            stated_count=row["stated_count"],
+            closed=_truth(row["closed"]),
+            closed_notice=row["closed_notice"],
+            complete=_truth(row["complete"]),
+            feed_url=row["feed_url"],
+            service=row["service"],
+            fetched_at=row["fetched_at"],
+            left_at=left_at,
+            warnings=tuple(json.loads(row["warnings"])),
+        )
+
+    def _texts(self, column: str, post_id: int, ids: Iterable[str]) -> dict[str, str]:
+        rows = self._connection.rows(
+            f"SELECT id, {column} FROM comments JOIN comment_bodies USING (number) "  # noqa: S608  one of two columns
+            "WHERE post_id = ? AND id IN (SELECT value FROM json_each(?))",
+            (post_id, json_list([*ids])),
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+def _merged(stored: list[str], told: list[str]) -> list[str]:
+    """All ids in the source's order; one that it no longer tells stays behind the one it stood behind."""
+    followers: dict[str | None, list[str]] = {}
+    still_told = set(told)
+    last: str | None = None
+    for comment_id in stored:
+        if comment_id in still_told:
+            last = comment_id
+        else:
+            followers.setdefault(last, []).append(comment_id)
+    order = followers.get(None, [])
+    for comment_id in told:
+        order += [comment_id, *followers.get(comment_id, ())]
+    return order
+
+
+def _columns(comment: Comment, blocks: str, length: int) -> dict[str, object]:
+    values: dict[str, object] = {
+        "id": comment.id,
+        "parent_id": comment.parent_id,
+        "author": comment.author.name if comment.author else None,
+        "author_url": comment.author.url if comment.author else None,
+        "published": comment.published.iso() if comment.published else None,
+        "permalink": comment.permalink,
+        "length": length,
+        "is_deleted": comment.is_deleted,
+        "is_pingback": comment.is_pingback,
+        "is_by_post_author": comment.is_by_post_author,
+    }
+    said = repr((*values.values(), comment.html, blocks)).encode()
+    return {**values, "fingerprint": hashlib.blake2b(said, digest_size=12).hexdigest()}
+
+
+def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
+    published, first_seen, gone_at = row[4], row[6], row[11]
+    return StoredComment(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        Moment.from_iso(published) if published else None,
+        row[5],
+        first_seen,
+        row[7],
+        bool(row[8]),
+        bool(row[9]),
+        bool(row[10]),
+        is_new=left_at is not None and first_seen > left_at and gone_at is None,
+        is_gone=gone_at is not None,
+    )
+
+
+def _truth(value: int | None) -> bool | None:
+    return None if value is None else bool(value)

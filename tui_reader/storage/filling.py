@@ -1,0 +1,164 @@
+"""How posts get into the tables: their place in the order, their row, their body, their turn in the search queue."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from tui_reader.content import text, urls
+from tui_reader.models import ChangedPost, NewPost, PostData
+from tui_reader.storage.connection import Connection
+from tui_reader.storage.filters import KEYS_PER_SECOND
+
+_INSERT: Final = """
+INSERT INTO posts(
+    feed_id, sort, guid, url, url_key, title, author, published, updated, first_seen, words, comment_count,
+    feed_comment_count, comments_url, comments_feed, is_read, is_beyond, snippet, fingerprint
+) VALUES (
+    :feed_id, :sort, :guid, :url, :url_key, :title, :author, :published, :updated, :first_seen, :words, :comment_count,
+    :comment_count, :comments_url, :comments_feed, :is_beyond, :is_beyond, :snippet, :fingerprint
+) ON CONFLICT(feed_id, guid) DO NOTHING
+"""
+# a count that the source no longer tells is not forgotten; a whole text's words outlive a new summary's
+_UPDATE: Final = """
+UPDATE posts SET
+    url = :url, url_key = :url_key, title = :title, author = :author,
+    published = COALESCE(:published, published), updated = COALESCE(:updated, updated),
+    words = COALESCE(:words, words), comment_count = COALESCE(:comment_count, comment_count),
+    feed_comment_count = COALESCE(:comment_count, feed_comment_count),
+    comments_url = COALESCE(:comments_url, comments_url), comments_feed = COALESCE(:comments_feed, comments_feed),
+    snippet = :snippet, fingerprint = :fingerprint
+WHERE id = :id
+"""
+# a summary never takes the place of a whole text that was fetched from the post's page
+_BODY: Final = """
+INSERT INTO bodies(post_id, html, base_url, summary, summary_base, language, tags, enclosures)
+VALUES (:post_id, :html, :base_url, :summary, :summary_base, :language, :tags, :enclosures)
+ON CONFLICT(post_id) DO UPDATE SET
+    html = COALESCE(excluded.html, html),
+    base_url = CASE WHEN excluded.html IS NULL THEN base_url ELSE excluded.base_url END,
+    summary = COALESCE(excluded.summary, summary), summary_base = excluded.summary_base,
+    language = COALESCE(excluded.language, language), tags = excluded.tags, enclosures = excluded.enclosures
+"""
+
+
+class Keys:
+    """Gives out free sort keys inside one transaction; remembers where it stopped, so that a thousand posts of the
+    same second cost no more than others.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next: dict[int, int] = {}
+
+    def take(self, seconds: float) -> int:
+        """The next free key of this second, or of the ones after it."""
+        first = max(0, int(seconds)) * KEYS_PER_SECOND
+        key = free_key(self._connection, self._next.get(first, first))
+        self._next[first] = key + 1
+        return key
+
+
+def free_key(connection: Connection, start: int, *, upwards: bool = True) -> int:
+    """The first key from `start` on that no post has."""
+    key = start
+    step, taken = (1, _ABOVE) if upwards else (-1, _BELOW)
+    for row in connection.stream(taken, (start,)):
+        if row[0] != key:
+            break
+        key += step
+    return key
+
+
+_ABOVE: Final = "SELECT sort FROM posts INDEXED BY posts_sort WHERE sort >= ? ORDER BY sort"
+_BELOW: Final = "SELECT sort FROM posts INDEXED BY posts_sort WHERE sort <= ? ORDER BY sort DESC"
+
+
+def key_beside(connection: Connection, post: NewPost, beside: int, *, older: bool) -> int:
+    """The key of a post that stands below (or above) the one at `beside`, next to it unless its date says otherwise."""
+    is_dated = post.data.published is not None or post.data.updated is not None
+    second, own = beside // KEYS_PER_SECOND, max(0, int(post.sort_seconds))
+    if is_dated and (own < second if older else own > second):
+        key = free_key(connection, own * KEYS_PER_SECOND)
+        if older == (key < beside):
+            return key
+    return free_key(connection, beside - 1 if older else beside + 1, upwards=not older)
+
+
+def insert(connection: Connection, feed_id: int, post: NewPost, sort: int, *, is_beyond: bool = False) -> int | None:
+    """Stores a post and counts it; gives its number, or None where the feed has one of this guid.
+
+    A post from beyond a feed's window is stored as read.
+    """
+    values = {
+        **_columns(post.data),
+        "feed_id": feed_id,
+        "sort": sort,
+        "guid": text.storable(post.guid),
+        "first_seen": post.first_seen,
+        "words": post.words,
+        "is_beyond": is_beyond,
+        "snippet": post.snippet,
+        "fingerprint": post.fingerprint,
+    }
+    post_id = connection.insert(_INSERT, values)
+    if post_id is None:
+        return None
+    _save_data(connection, post_id, post.data)
+    connection.execute(
+        "UPDATE feeds SET total = total + 1, unread = unread + ? WHERE id = ?", (0 if is_beyond else 1, feed_id)
+    )
+    return post_id
+
+
+def change(connection: Connection, post: ChangedPost) -> bool:
+    """Writes what a stored post says now; False where it is no longer stored."""
+    keeps_words = post.data.is_summary and connection.value("SELECT html FROM bodies WHERE post_id = ?", (post.id,))
+    values = {
+        **_columns(post.data),
+        "id": post.id,
+        "words": None if keeps_words else post.words,
+        "snippet": post.snippet,
+        "fingerprint": post.fingerprint,
+    }
+    if not connection.execute(_UPDATE, values):
+        return False
+    _save_data(connection, post.id, post.data)
+    return True
+
+
+def queue_for_search(connection: Connection, post_id: int) -> None:
+    """Notes that the post's text is to be read into the search index."""
+    connection.execute("INSERT OR IGNORE INTO search_queue(post_id) VALUES (?)", (post_id,))
+
+
+def _columns(data: PostData) -> dict[str, object]:
+    return {
+        "url": data.url,
+        "url_key": urls.key(data.url) if data.url else None,
+        "title": data.title,
+        "author": data.author.name if data.author else None,
+        "published": data.published.iso() if data.published else None,
+        "updated": data.updated.iso() if data.updated else None,
+        "comment_count": data.comment_count,
+        "comments_url": data.comments_url,
+        "comments_feed": data.comments_feed,
+    }
+
+
+def _save_data(connection: Connection, post_id: int, data: PostData) -> None:
+    html = None if data.html is None else text.storable(data.html)
+    connection.execute(
+        _BODY,
+        {
+            "post_id": post_id,
+            "html": None if data.is_summary else html,
+            "base_url": None if data.is_summary else data.base_url,
+            "summary": html if data.is_summary else None,
+            "summary_base": data.base_url if data.is_summary else None,
+            "language": data.language,
+            "tags": json.dumps(data.tags),
+            "enclosures": json.dumps([(file.url, file.media_type, file.length) for file in data.enclosures]),
+        },
+    )
+    queue_for_search(connection, post_id)
