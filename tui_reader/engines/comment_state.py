@@ -1,0 +1,210 @@
+"""What a page says about its conversation beside the comments: the total, whether it is closed, where the rest is.
+
+Knows headings, notices, forms and paging in many languages; reads no comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from tui_reader.content import urls
+from tui_reader.content.document import Document
+from tui_reader.engines import wording
+from tui_reader.engines.structured_data import article
+
+AREA = (
+    "#comments, .comments, #comment-area, .comments-area, .comment-section, .comments-section, #comment-section, .comment-list, .commentlist,"
+    " #commentlist, #comment-list, #comments-container, .comments-container, #respond, .comment-respond, #responses, .responses, #disqus_thread,"
+    " #discussion, .discussion, #commentarea, .commentarea, .comments-wrapper, #comments-wrapper, #comment-box, .comment-wrapper,"
+    " #kommentare, .kommentare, #commentaires, .commentaires, #comentarios, .comentarios, #reacties, .reacties, [id^=comments-], [class*=comments__]"
+)
+_COUNTS = (
+    ".comments-title, .comments-header, .comments-count, .comment-count, .comments__title, .comment-title, #comments-title, .comments-heading,"
+    " .comments_title, .commentcount, .comment-number, .comments-number, .comment_count, .comments_count, .response-count, .comments-heading-count"
+)
+_HEADINGS = "h1, h2, h3, h4, h5, h6, legend, caption, summary"
+_OPEN_LINK = re.compile(
+    r"""^\W*(?:(?:post|leave|add|write|make|submit)\s+(?:a|your|new|an?)\s+(?:new\s+)?(?:comment|reply|response)|add\s+(?:new\s+)?comment|new\s+comment|comment\s+on\s+this|reply
+    | kommentar\s+(?:ver[öo]ffentlichen|schreiben|hinterlassen|verfassen|abgeben|hinzuf[üu]gen)|(?:neuen\s+)?kommentar\s+\w+|antworten|kommentieren
+    | (?:laisser|ajouter|poster|[ée]crire|publier|enregistrer)\s+un\s+commentaire|r[ée]pondre(?:\s+.{0,30})?|r[ée]agir
+    | (?:publicar|dejar?|a[ñn]adir|escribir|deja)\s+un\s+comentario|responder|comentar
+    | (?:lascia|posta|scrivi|aggiungi)\s+un\s+commento|rispondi|(?:postar|deixe|adicionar)\s+um\s+coment[áa]rio
+    | (?:een\s+)?reactie\s+(?:posten|plaatsen)|reageren|(?:skicka|l[äa]mna)\s+en\s+kommentar|svara|svar
+    | コメントを(?:投稿|書く|残す)|返信(?:する)?|发表评论|發表(?:評論|留言)|留言|回复|回覆|댓글\s*쓰기
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LOGIN = re.compile(r"/log-?in|/signin|/sign-in|/konto/login|login-required|wp-login", re.IGNORECASE)
+_COMMENT_FIELD = re.compile(r"comment|message|text|body|reply|kommentar|content|mensaje|texte", re.IGNORECASE)
+_COMMENT_FORM = re.compile(r"comment|respond|reply|kommentar|cmt|feedback|reacti|forum", re.IGNORECASE)
+_PAGE = re.compile(r"/comment-page-\d+|[?&](?:cpage|commentPage|comments_page)=\d+", re.IGNORECASE)
+_PAGER = re.compile(r"pager|pagination|comment-nav|comments-nav|load-?more|infinite|loadmore", re.IGNORECASE)
+_QUERY_PAGE = re.compile(r"[?&]page=\d+", re.IGNORECASE)
+_FEED_TITLE = re.compile(r"comment|kommentar|commentaire|comentario|コメント|留言|评论", re.IGNORECASE)
+_MOST_TEXT = 240
+
+
+def area(document: Document) -> list[HtmlElement]:
+    """The outermost elements that are marked as the place of comments."""
+    found = [element for element in document.select(AREA) if element.tag not in {"body", "html", "a", "head", "span", "button"}]
+    chosen = set(found)
+    return [element for element in found if not any(up in chosen for up in element.iterancestors())]
+
+
+def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int | None:
+    """The total that the page prints for this post; None where it prints none."""
+    inside = set(places)
+    areas = area(document)
+    texts = [*_count_texts(document, areas, inside), *_link_texts(document)]
+    for text in texts:
+        count = wording.count(text)
+        if count is not None:
+            return count
+    for name in ("commentcount", "interactioncount", "usercomments"):
+        value = document.meta(name)
+        if value and (found := re.search(r"\d+", value)):
+            return int(found[0])
+    described = article(document)
+    return described.comment_count if described else None
+
+
+def _count_texts(document: Document, areas: list[HtmlElement], inside: set[HtmlElement]) -> Iterator[str]:
+    """Short texts that may hold the total: marked ones, headings in the area and before it, headings anywhere."""
+    for element in document.select(_COUNTS):
+        if not _is_within(element, inside):
+            yield from _short(document, element)
+    for place in areas:
+        for element in document.select(_HEADINGS, place):
+            if not _is_within(element, inside):
+                yield from _short(document, element)
+        before = place.getprevious()
+        if before is not None and isinstance(before.tag, str):
+            yield from _short(document, before)
+        for child in place:
+            if isinstance(child.tag, str) and child not in inside:
+                yield from _short(document, child)
+    for element in document.select("h2, h3, h4"):
+        if not _is_within(element, inside) and not _is_aside(element):
+            yield from _short(document, element)
+
+
+def _short(document: Document, element: HtmlElement) -> Iterator[str]:
+    text = document.text(element)
+    if text and len(text) <= _MOST_TEXT and (len(text) <= 60 or element.tag in {"h1", "h2", "h3", "h4"}):
+        yield text
+
+
+def _link_texts(document: Document) -> Iterator[str]:
+    """Texts of links to this page's own comments: "12 comments" under the title."""
+    for link in document.select('a[href*="#"]'):
+        target = document.absolute(link.get("href"))
+        fragment = urlsplit(target or "").fragment.lower()
+        if fragment in {"comments", "respond", "disqus_thread", "kommentare", "commentaires", "comment"} or fragment.startswith("comments"):
+            if target and any(urls.same(target, own) for own in document.own_urls):
+                yield from _short(document, link)
+
+
+def closed_notice(document: Document, places: Iterable[HtmlElement] = (), body: HtmlElement | None = None) -> str | None:
+    """The page's words where it says that nobody can comment any more."""
+    inside = {*places, *([body] if body is not None else [])}
+    for element in document.root.iter("p", "div", "span", "h2", "h3", "h4", "h5", "strong", "em", "li", "small", "section", "b", "a", "label"):
+        text = document.text(element)
+        if not text or not 8 <= len(text) <= _MOST_TEXT or not wording.closed_notice(text):
+            continue
+        if not _is_within(element, inside) and not _is_aside(element):
+            return text
+    return None
+
+
+def is_open(document: Document, places: Iterable[HtmlElement] = ()) -> bool:
+    """Whether the page offers anyone a form or a link to comment or to reply."""
+    if any(_is_comment_form(field) for field in document.root.iter("textarea")):
+        return True
+    if document.first('iframe[src*="comment/frame"], iframe#comment-editor, form[action*="comment"] input[type=submit]') is not None:
+        return True
+    roots = [*area(document), *places]
+    for element in document.root.iter("a", "button"):
+        text = document.text(element)
+        if not text or len(text) > 60 or _LOGIN.search(f"{element.get('href', '')} {element.get('class', '')}"):
+            continue
+        if _OPEN_LINK.match(text) and (_is_within(element, set(roots)) or len(text) > 12):
+            return True
+        if re.search(r"blogger\.com/comment(?:\.g|/fullpage)|comment-reply|[?&]replytocom=", element.get("href") or ""):
+            return True
+    return False
+
+
+def _is_comment_form(field: HtmlElement) -> bool:
+    """Whether a text area takes comments: by its own name and by the form or place it stands in."""
+    own = f"{field.get('name', '')} {field.get('id', '')} {field.get('placeholder', '')} {field.get('class', '')}"
+    if re.search("comment|kommentar|reply", own, re.IGNORECASE) and "g-recaptcha" not in own:
+        return True
+    around = " ".join(
+        f"{node.get('id', '')} {node.get('class', '')} {node.get('action', '') if node.tag == 'form' else ''}"
+        for node in field.iterancestors("form", "div", "section", "fieldset")
+    )
+    return bool(_COMMENT_FIELD.search(own) and _COMMENT_FORM.search(around))
+
+
+def rest(document: Document, places: Iterable[HtmlElement] = ()) -> tuple[str, ...]:
+    """Addresses of further pages of comments, in page order, without this one."""
+    found: dict[str, str] = {}
+    near = set(area(document))
+    for element in places:
+        near.update(element.iterancestors("section", "div", "ol", "ul"))
+    for link in document.select("a[href]"):
+        target = document.absolute(link.get("href"))
+        if not target or not urls.same_site(target, document.url) or _is_reply(link):
+            continue
+        is_page = _PAGE.search(target) or (_QUERY_PAGE.search(target) and _is_pager(link) and _is_own_page(document, target) and bool(near))
+        if is_page and not urls.same(target, document.page.url):
+            found.setdefault(urls.key(target), target)
+    return tuple(found.values())
+
+
+def _is_reply(link: HtmlElement) -> bool:
+    return "replytocom" in (link.get("href") or "") or bool(re.search(r"#comment-\d", link.get("href") or ""))
+
+
+def _is_pager(link: HtmlElement) -> bool:
+    names = " ".join(f"{node.get('class', '')} {node.get('rel', '')}" for node in [link, *list(link.iterancestors())[:4]])
+    return bool(_PAGER.search(names) or "next" in names.split())
+
+
+def _is_own_page(document: Document, target: str) -> bool:
+    path = urlsplit(target).path.rstrip("/")
+    return any(urlsplit(own).path.rstrip("/") == path for own in document.own_urls)
+
+
+def feed(document: Document) -> str | None:
+    """The address of this post's comment feed, where the page's head names it."""
+    own = [urlsplit(url).path.rstrip("/").removesuffix(".html") for url in document.own_urls]
+    for link in document.select("link[rel~=alternate][href]"):
+        if not re.search(r"rss|atom|xml", link.get("type") or ""):
+            continue
+        target = document.absolute(link.get("href"))
+        path = urlsplit(target or "").path
+        is_under = any(len(start) > 1 and path.startswith(start + "/") for start in own)
+        is_numbered = bool(re.search(r"/feeds/\d+/comments", path))
+        if target and (is_under or is_numbered) and (is_numbered or _FEED_TITLE.search(link.get("title") or "comment")):
+            return target
+    return None
+
+
+def _is_within(element: HtmlElement, places: set[HtmlElement]) -> bool:
+    return bool(places) and (element in places or any(up in places for up in element.iterancestors()))
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether an element stands in a sidebar, a widget or a list of other posts."""
+    for node in element.iterancestors():
+        names = f"{node.get('class', '')} {node.get('id', '')}"
+        if node.tag in {"nav", "footer"} and "comment" not in names:
+            return True
+        if node.tag not in {"body", "html"} and re.search(r"sidebar|widget_|recent|related|rail\b", names, re.IGNORECASE):
+            return True
+    return False

@@ -1,0 +1,268 @@
+"""Who wrote a post, when, in which language and under which title, by standards first and what is printed second.
+
+Reads head elements, JSON-LD, microdata, microformats and the usual class names; knows no blog software.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+
+from tui_reader.content import urls
+from tui_reader.content.document import Document
+from tui_reader.engines import wording
+from tui_reader.engines.reading import Clock, author_of, byline
+from tui_reader.engines.structured_data import article
+from tui_reader.models import Author, Moment
+
+Outside = Callable[[HtmlElement], bool]
+"""Whether an element stands outside of the comments, widgets and lists of other posts."""
+
+_TITLES = (
+    "h1.entry-title, h2.entry-title, h3.entry-title, .entry-title",
+    "h1.post-title, h2.post-title, h3.post-title, .post-title",
+    "h1[itemprop~=headline], h2[itemprop~=headline], [itemprop~=headline]",
+    "h1.article-title, .article-title, h1.title, .p-name, h1.article__title, h1.post__title",
+)
+_SEPARATOR = re.compile(r"\s+[|»«–—·•:‹›~/\\-]+\s+|\s*[|»«:]\s+|\s+::\s+")
+_AUTHORS = (
+    ".p-author .p-name",
+    "[itemprop~=author] [itemprop~=name]",
+    "[itemprop~=author]",
+    "a[rel~=author]",
+    ".p-author",
+    ".post-author .fn, .author.vcard .fn, .vcard.author, .byline .fn, .vcard .fn, .author .fn",
+    ".byline .author, .entry-author, .post-author, .author-name, .article-author, .byline a, .username, .serendipity_byline a",
+    ".byline, .author, .entry-meta .author, .submitted .username, .post-byline, .meta-author, .by",
+)
+_DATES = (
+    "time[itemprop~=datePublished]",
+    "[itemprop~=datePublished]",
+    "time.dt-published, .dt-published",
+    "time.entry-date, time.published, abbr.published, .published",
+    "article time[datetime], .hentry time[datetime], .post time[datetime], time[pubdate]",
+    ".entry-date, .post-date, .posted-on, .post-timestamp, .date-header, .dateheader, .article-date, .publish-date, .post__date",
+    "time[datetime]",
+    ".date, .timestamp, .posted, .byline, .submitted, .entry-meta, .post-meta, .meta, .postmetadata, .serendipity_byline, .info, .single-date",
+)
+_META_DATES = (
+    "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "date",
+    "parsely-pub-date", "sailthru.date", "publish_date", "publish-date", "pubdate", "article.published", "citation_publication_date",
+    "dc.date.created", "originalpublicationdate", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_META_AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author", "parsely-author", "sailthru.author", "byl", "citation_author", "twitter:creator_name")
+_TAG_LINKS = "a[rel~=tag], a[rel~=category], .p-category"
+_NOBODY = re.compile(r"^(?:admin(?:istrator)?|unknown|author|by|guest|staff|https?:.*|www\..*|@\w+|.*@.*\..*)$", re.IGNORECASE)
+_LONGEST_NAME = 80
+
+
+def title(document: Document, outside: Outside) -> str | None:
+    """The post's own title, without the blog's name."""
+    own = [text for text in _headings(document, outside)]
+    named = [text for text in (document.meta("og:title"), document.title) if text]
+    for text in named:
+        for heading in own:
+            if _same(heading, text) or (len(_plain(heading)) > 2 and _is_part(heading, text)):
+                return heading
+    marked = _marked_title(document, outside)
+    if marked:
+        return marked
+    described = article(document)
+    for text in (*named[:1], described.headline if described else None, *named[1:]):
+        if text:
+            return _without_site(text, _site_names(document))
+    return own[0] if own else None
+
+
+def _headings(document: Document, outside: Outside) -> Iterator[str]:
+    for element in document.root.iter("h1", "h2", "h3"):
+        text = document.text(element)
+        if text and outside(element):
+            yield text
+
+
+def _marked_title(document: Document, outside: Outside) -> str | None:
+    for css in _TITLES:
+        for element in document.select(css):
+            text = document.text(element)
+            if text and outside(element):
+                return text
+    return None
+
+
+def _is_part(heading: str, text: str) -> bool:
+    """Whether a heading is one of the parts that separators divide a title into, at its start or end."""
+    pieces = _SEPARATOR.split(text)
+    if len(pieces) < 2:
+        return False
+    plain = _plain(heading)
+    runs = [pieces[:end] for end in range(1, len(pieces))] + [pieces[start:] for start in range(1, len(pieces))]
+    return any(_plain(" ".join(run)) == plain for run in runs) and not _is_site(heading, text)
+
+
+def _is_site(heading: str, text: str) -> bool:
+    """Whether the heading is the blog's part of "Post - Blog": the last of several, and shorter than the rest."""
+    pieces = _SEPARATOR.split(text)
+    return _plain(pieces[-1]) == _plain(heading) and len(_plain(heading)) < len(_plain(text)) / 2
+
+
+def _without_site(text: str, sites: list[str]) -> str:
+    """ "Post | Blog" and "Blog: Post" without the blog."""
+    for site in sites:
+        plain = _plain(site)
+        if not plain or plain == _plain(text):
+            continue
+        for found in _SEPARATOR.finditer(text):
+            head, tail = text[: found.start()], text[found.end() :]
+            if _plain(tail) == plain and head.strip():
+                return head.strip()
+            if _plain(head) == plain and tail.strip():
+                return tail.strip()
+    return text
+
+
+def _site_names(document: Document) -> list[str]:
+    names = [document.meta("og:site_name", "application-name", "apple-mobile-web-app-title"), site_title(document)]
+    described = article(document)
+    names.append(described.site if described else None)
+    for link in document.select("link[rel~=alternate][title], link[rel~=home][title], link[rel~=start][title], link[rel~=index][title]"):
+        names.append(re.sub(r"\s*(?:[»|-]\s*)?(?:RSS|Atom|Feed)\b.*$", "", link.get("title") or "", flags=re.IGNORECASE).strip())
+    host = urls.host(document.url).removeprefix("www.")
+    return [name for name in dict.fromkeys([*names, host, host.partition(".")[0]]) if name]
+
+
+def site_title(document: Document) -> str | None:
+    """The blog's name, as the page's head or the link to its front page tells it."""
+    named = document.meta("og:site_name")
+    if named:
+        return named
+    for css in (".site-title", "#blog-title", ".blog-title", "#site-title", "#banner-header", "#header h1", "#header .title", "header h1", "header .title"):
+        for element in document.select(css):
+            links = [link for link in document.select("a[href]", element) if _is_front(document, link)]
+            text = document.text(element)
+            if text and len(text) <= 100 and (links or css.startswith((".site", "#blog", ".blog", "#site", "#banner"))):
+                return text
+    return document.meta("application-name") or _last_part(document)
+
+
+def _is_front(document: Document, link: HtmlElement) -> bool:
+    target = document.absolute(link.get("href")) or ""
+    return urls.same_site(target, document.url) and target.rstrip("/").count("/") <= 3
+
+
+def _last_part(document: Document) -> str | None:
+    """The blog's part of "Post - Blog", where the post's title is known to be the first."""
+    own, named = document.title, document.meta("og:title")
+    if own and named and own != named and own.startswith(named):
+        return re.sub(r"^[\s|»«–—·•:~/\\-]+", "", own[len(named) :]) or None
+    return None
+
+
+def author(document: Document, outside: Outside, scope: HtmlElement | None = None) -> Author | None:
+    """Who wrote the post."""
+    for found in _printed_authors(document, outside, scope):
+        return found
+    described = article(document)
+    if described and described.author and not re.match(r"https?:", described.author):
+        return Author(described.author, described.author_url if urls.is_web(described.author_url) else None)
+    for name in _META_AUTHORS:
+        printed = wording.name(document.meta(name))
+        if printed and not re.match(r"https?:|www\.|@", printed) and len(printed) <= _LONGEST_NAME:
+            return Author(printed)
+    return _author_near(document, outside, scope)
+
+
+def _printed_authors(document: Document, outside: Outside, scope: HtmlElement | None) -> Iterator[Author]:
+    for css in _AUTHORS:
+        for element in [*(document.select(css, scope) if scope is not None else []), *document.select(css)]:
+            if not outside(element):
+                continue
+            printed = author_of(document, element)
+            if printed and len(printed.name) > _LONGEST_NAME:
+                printed, _ = byline(document, element, Clock.of(document))
+            if printed and len(printed.name) <= _LONGEST_NAME and not re.match(r"https?:", printed.name) and re.search(r"\w", printed.name):
+                if not any(char.isdigit() for char in printed.name) or not Clock.of(document).find(printed.name):
+                    yield printed
+
+
+_BY = re.compile(r"(?:^|[\s|,·–-])(?:[Pp]osted\s+by|[Ww]ritten\s+by|[Bb]y|[Vv]on|[Pp]ar|[Pp]or)[:\s]+((?:\w[\w.'’-]*\s?){1,4})", re.UNICODE)
+
+
+def _author_near(document: Document, outside: Outside, scope: HtmlElement | None) -> Author | None:
+    """ "by NAME" in a short line of the post's own surroundings."""
+    place = scope if scope is not None else document.root
+    for element in place.iter("p", "div", "span", "li", "small", "em", "i", "h3", "h4", "h5", "h6"):
+        text = document.text(element)
+        if text and len(text) < 160 and outside(element) and (found := _BY.search(text)):
+            printed, _ = byline(document, element, Clock.of(document))
+            if printed and len(printed.name) <= 40 and len(printed.name.split()) <= 5 and not _NOBODY.match(printed.name):
+                return printed
+            name = wording.name(found[1])
+            if name and name[0].isupper():
+                return Author(name)
+    return None
+
+
+def published(document: Document, outside: Outside, scope: HtmlElement | None = None) -> Moment | None:
+    """When the post was first published."""
+    clock = Clock.of(document)
+    described = article(document)
+    for text in (described.published if described else None, *(document.meta(name) for name in _META_DATES)):
+        moment = clock.read(text) if text else None
+        if moment:
+            return moment
+    day = urls.path_date(document.url)
+    for css in _DATES:
+        for element in [*(document.select(css, scope) if scope is not None else []), *document.select(css)]:
+            if not outside(element) or len(document.text(element) or "") > 200:
+                continue
+            moment = clock.of_element(document, element)
+            if moment and _agrees(moment, day, document.url):
+                return moment
+    return _near_title(document, clock, outside, day, scope) or day
+
+
+def _agrees(moment: Moment, day: Moment | None, url: str) -> bool:
+    """Whether a printed date can be the post's, by the date in its address."""
+    if day is None:
+        return True
+    length = 10 if re.search(r"/\d{4}[/-]\d{1,2}[/-]\d{1,2}", url) else 7
+    return abs((moment.value.date() - day.value.date()).days) <= (2 if length == 10 else 33)
+
+
+def _near_title(document: Document, clock: Clock, outside: Outside, day: Moment | None, scope: HtmlElement | None) -> Moment | None:
+    """The first date in a short line of the post's surroundings."""
+    place = scope if scope is not None else document.root
+    for element in place.iter("p", "div", "span", "li", "small", "h2", "h3", "h4", "h5", "h6", "em", "i", "td", "a", "b", "strong"):
+        text = document.text(element)
+        if text and 6 <= len(text) <= 120 and any(char.isdigit() for char in text) and outside(element):
+            found = clock.find(text)
+            if found and _agrees(found[0], day, document.url):
+                return found[0]
+    return None
+
+
+def updated(document: Document) -> Moment | None:
+    """When the post was last changed, where its head says so."""
+    described = article(document)
+    text = (described.updated if described else None) or document.meta("article:modified_time", "og:updated_time", "dc.date.modified", "datemodified")
+    return Clock.of(document).read(text) if text else None
+
+
+def tags(document: Document, outside: Outside) -> tuple[str, ...]:
+    """The words the post is filed under."""
+    printed = [text for link in document.select(_TAG_LINKS) if outside(link) and (text := document.text(link)) and len(text) <= 60]
+    if not printed:
+        described = article(document)
+        printed = list(described.tags) if described else []
+    return tuple(dict.fromkeys(printed))[:50]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(_plain(one)) and _plain(one) == _plain(other)

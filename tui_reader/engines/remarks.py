@@ -1,0 +1,236 @@
+"""One comment of unknown markup read: who, when and what, out of the elements that belong to it.
+
+Knows elements, the words of class names and bylines; `shapes` says where a comment stands, `replies` what it answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from lxml.html import HtmlElement
+
+from tui_reader.content.document import Document
+from tui_reader.content.text import clean_line
+from tui_reader.engines import identity, roles, wording
+from tui_reader.engines.reading import Clock, author_of, byline
+from tui_reader.engines.shapes import Place
+from tui_reader.models import Author, Comment, Moment
+
+_LONGEST_NAME = 80
+_LONGEST_LINE = 220
+_EPOCH = re.compile(r"[?&]showComment=(\d{12,14})")
+_FRAGMENT = re.compile(r"#.*\d|[?&](?:showComment|commentId|comment_id|cid)=|/comments?/[\w-]*\d")
+_NUMBERING = re.compile(r"^\s*#?\d{1,4}[.:)]?\s*$")
+_REMOVED = re.compile(
+    r"^\W*(?:\[?(?:deleted|removed|gelöscht|supprimé|eliminado)\]?\W*$|this comment (?:has been|was) (?:removed|deleted)|comment (?:deleted|removed)"
+    r"|dieser kommentar wurde|ce commentaire a été (?:supprimé|retiré)|este comentario ha sido eliminado|コメントは削除|此评论已|deleted by user)",
+    re.IGNORECASE,
+)
+_PING = re.compile(r"(?:^|[\s_-])(?:pingback|trackback)s?(?:$|[\s_-])", re.IGNORECASE)
+_PING_TEXT = re.compile(r"^\W*(?:pingback|trackback)\b", re.IGNORECASE)
+_SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input"}
+
+
+class RemarkReader:
+    """Reads the comments of one page. `inside` are all comments' elements: what stands in an inner one is not the outer's."""
+
+    def __init__(self, document: Document, clock: Clock) -> None:
+        self._document = document
+        self._clock = clock
+
+    def worth(self, place: Place, inside: frozenset[HtmlElement]) -> int:
+        """See `shapes.Judge`."""
+        own = list(self._own(place, inside))
+        author, moment, lines = self._signed(own, place)
+        body = self._body(place, own, inside, lines)
+        has_text = bool(body and re.search(r"\w|[^\x00-\x7f]", re.sub(r"<[^>]*>", "", body)))
+        if not has_text:
+            return 0
+        return 1 + (author is not None) + (moment is not None)
+
+    def read(self, place: Place, inside: frozenset[HtmlElement], parent_id: str | None) -> Comment:
+        """The comment that stands in a place."""
+        own = list(self._own(place, inside))
+        author, moment, lines = self._signed(own, place)
+        body = self._body(place, own, inside, lines)
+        text = clean_line(re.sub(r"<[^>]*>", " ", body)) or ""
+        permalink = self._permalink(own)
+        number = place.number or identity.of_permalink(permalink)
+        names = " ".join(f"{node.get('class', '')}" for node in place.parts)
+        return Comment(
+            id=number or identity.by_content(author.name if author else None, moment.iso() if moment else None, text),
+            html=body,
+            parent_id=parent_id,
+            author=author,
+            published=moment,
+            permalink=permalink,
+            is_deleted=bool(_REMOVED.match(text)),
+            is_pingback=bool(_PING.search(names) or _PING_TEXT.match(text)),
+            is_by_post_author=bool(re.search(r"by-?post-?author|by-owner|entry-author", names)),
+        )
+
+    def id_of(self, place: Place, inside: frozenset[HtmlElement]) -> str | None:
+        """The number that a comment bears, by its place or its permalink."""
+        return place.number or identity.of_permalink(self._permalink(list(self._own(place, inside))))
+
+    def _own(self, place: Place, inside: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
+        """A place's elements in document order, without those of inner comments."""
+        stack = list(reversed(place.parts))
+        parts = set(place.parts)
+        while stack:
+            element = stack.pop()
+            if not isinstance(element.tag, str) or element.tag in _SKIPPED or (element in inside and element not in parts):
+                continue
+            yield element
+            stack.extend(reversed(element))
+
+    def _signed(
+        self, own: list[HtmlElement], place: Place
+    ) -> tuple[Author | None, Moment | None, list[HtmlElement]]:
+        """Author, date and the elements that print them."""
+        roots = set(place.parts)
+        author, name = self._author(own, roots)
+        moment, date = self._date(own, roots)
+        lines = [element for element in (name, date) if element is not None]
+        if author is None or moment is None:
+            line = self._byline(own, roots)
+            if line is not None:
+                by, at = byline(self._document, line, self._clock)
+                if author is None and by and len(by.name) <= _LONGEST_NAME:
+                    author = by
+                moment = moment or at
+                lines.append(line)
+        return author, moment, lines
+
+    def _author(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Author | None, HtmlElement | None]:
+        named = [element for element in own if element not in roots and roles.is_name(element)]
+        for element in sorted(named, key=_surety):
+            author = self._name(element)
+            if author:
+                return author, element
+        return None, None
+
+    def _name(self, element: HtmlElement) -> Author | None:
+        """The name in an element that holds one: its most telling inner element, else its text."""
+        inner = [node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)]
+        for node in [*inner, element]:
+            author = author_of(self._document, node)
+            if author and len(author.name) <= _LONGEST_NAME and re.search(r"\w|[^\x00-\x7f]", author.name):
+                if self._clock.find(author.name) and any(char.isdigit() for char in author.name):
+                    by, _ = byline(self._document, node, self._clock)
+                    if by and len(by.name) <= _LONGEST_NAME:
+                        return by
+                    continue
+                return Author(author.name, author.url or _link_in(self._document, element))
+        return None
+
+    def _date(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Moment | None, HtmlElement | None]:
+        for element in own:
+            found = _EPOCH.search(element.get("href") or "") if element.tag == "a" else None
+            if found:
+                return Moment(datetime.fromtimestamp(int(found[1]) / 1000, UTC)), element
+        dated = [element for element in own if element not in roots and roles.is_date(element)]
+        dated.sort(key=lambda element: (element.tag != "time", len(self._document.text(element) or "")))
+        links = [element for element in own if element.tag == "a" and _FRAGMENT.search(element.get("href") or "")]
+        titled = [element for element in own if element.get("title") and element.tag in {"abbr", "span", "a"}]
+        for element in [*dated, *links, *titled]:
+            if len(self._document.text(element) or "") <= _LONGEST_LINE:
+                moment = self._clock.of_element(self._document, element)
+                if moment:
+                    return moment, element
+        return None, None
+
+    def _byline(self, own: list[HtmlElement], roots: set[HtmlElement]) -> HtmlElement | None:
+        """The shortest line of a comment that says who wrote it or when: a meta line, or one that holds a date."""
+        lines: list[tuple[bool, int, HtmlElement]] = []
+        for element in own:
+            if element in roots or element.tag in {"a", "time", "b", "strong", "i", "em", "font"}:
+                continue
+            text = self._document.text(element) or ""
+            if 3 < len(text) <= _LONGEST_LINE and self._clock.find(text):
+                lines.append((not roles.is_meta(element), len(text), element))
+        return min(lines, key=lambda entry: entry[:2])[2] if lines else None
+
+    def _permalink(self, own: list[HtmlElement]) -> str | None:
+        """The comment's own address."""
+        for element in own:
+            href = element.get("href") or ""
+            if element.tag == "a" and _FRAGMENT.search(href) and not roles.is_control(element) and "reply" not in href:
+                return self._document.absolute(href)
+        return None
+
+    def _body(
+        self, place: Place, own: list[HtmlElement], inside: frozenset[HtmlElement], lines: list[HtmlElement]
+    ) -> str:
+        """The comment's text as HTML: the element whose class says so, else what is left without lines and controls."""
+        roots = set(place.parts)
+        signed = {node for line in lines for node in [line, *_up(line, roots)]}
+        texts = [element for element in own if element not in roots and roles.is_text(element)]
+        clean = [element for element in texts if element not in signed and self._document.text(element)]
+        drop = self._drop(own, lines, roots, inside)
+        if clean:
+            body = max(clean, key=lambda element: min(len(element.text_content()), 100_000))
+            return self._document.inner_html(body, [node for node in drop if node not in set(_up(body, roots)) and node is not body])
+        holder = next((element for element in texts if element in signed and self._document.text(element)), None)
+        if holder is not None:
+            return self._document.inner_html(holder, drop)
+        if len(place.parts) > 1:
+            return "\n".join(self._document.inner_html(part, drop) for part in place.parts[1:])
+        return self._document.inner_html(place.element, drop)
+
+    def _drop(
+        self, own: list[HtmlElement], lines: list[HtmlElement], roots: set[HtmlElement], inside: frozenset[HtmlElement]
+    ) -> list[HtmlElement]:
+        """What in a comment is no text: inner comments, the lines about it, controls."""
+        drop = [self._widest(line, roots) for line in lines]
+        for element in own:
+            if element in roots:
+                continue
+            text = self._document.text(element) or ""
+            if (roles.is_control(element) and len(text) <= 60) or (roles.is_meta(element) and len(text) <= _LONGEST_LINE):
+                drop.append(element)
+            elif _NUMBERING.match(text) and element.tag in {"a", "span", "strong", "b", "div"} and element.get("class"):
+                drop.append(element)
+        drop.extend(node for part in roots for node in part.iter(*_SKIPPED))
+        drop.extend(element for element in inside if any(up in roots for up in element.iterancestors()))
+        return drop
+
+    def _widest(self, line: HtmlElement, roots: set[HtmlElement]) -> HtmlElement:
+        """The largest element around a byline that holds hardly more than it."""
+        widest = line
+        for node in _up(line, roots):
+            if roles.is_text(node) or len(" ".join(node.text_content().split())) > len(" ".join(line.text_content().split())) + 40:
+                break
+            if any(child.tag == "p" and child is not line and line not in set(child.iter()) and (child.text_content() or "").strip() for child in node):
+                break
+            widest = node
+        return widest
+
+
+def _surety(element: HtmlElement) -> int:
+    """How sure an element is to be the name alone: 0 surest."""
+    named = roles.words(element.get("class") or "")
+    prop = (element.get("itemprop") or "").lower()
+    if named & {"fn", "p-name"} or prop == "author":
+        return 0
+    if named & {"author", "commenter", "username", "commentauthor"} or element.get("rel") == "author" or element.tag == "cite":
+        return 1
+    return 2
+
+
+def _up(element: HtmlElement, roots: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """The elements around one, below a comment's own."""
+    node = element.getparent()
+    while node is not None and node not in roots and element not in roots:
+        yield node
+        node = node.getparent()
+
+
+def _link_in(document: Document, element: HtmlElement) -> str | None:
+    for link in element.iter("a"):
+        href = link.get("href")
+        if href and not href.startswith(("#", "javascript:", "mailto:")):
+            return document.absolute(href)
+    return None

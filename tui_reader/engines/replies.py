@@ -1,0 +1,123 @@
+"""Which comment answers which, as the page's structure says: nesting, lists of replies, depth, indentation, links.
+
+Never by "@name" in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from tui_reader.engines import roles
+from tui_reader.engines.shapes import Place
+
+_DEPTH_CLASS = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,3})(?:$|\s)", re.IGNORECASE)
+_DEPTH_DATA = ("data-depth", "data-comment-depth", "data-level", "aria-level", "indent")
+_INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*([\d.]+)\s*(px|em|rem|%)", re.IGNORECASE)
+_BRANCH = re.compile(r"indent|child|repl(?:y|ies)|nested|subtree|thread|descend|answers|comments?(?:$|[\s_-])", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"in reply to|repl(?:y|ied|ies|ying) to|antwort auf|als antwort|en réponse|répond à|en respuesta|in risposta|parent|nadradený|in antwoord|への返信|回复|回覆|svar på",
+    re.IGNORECASE,
+)
+_PARENT_DATA = ("data-parent-id", "data-parent", "data-comment-parent", "data-parentid")
+
+
+def parents(places: Sequence[Place], ids: Sequence[str]) -> list[str | None]:
+    """For each comment the id of the one it answers, None where it answers the post; `ids` are the comments' own."""
+    inside = {place.element: number for place, number in zip(places, ids, strict=True)}
+    by_number = {place.number: number for place, number in zip(places, ids, strict=True) if place.number}
+    nested = [_by_structure(place, inside) or _by_link(place, inside, by_number) for place in places]
+    if any(nested):
+        return nested
+    return _by_depth(places, ids)
+
+
+def _by_structure(place: Place, inside: dict[HtmlElement, str]) -> str | None:
+    """The comment around this one, or the one before the list of replies that this one stands in."""
+    node: HtmlElement = place.element
+    while True:
+        above = node.getparent()
+        if above is None:
+            return None
+        if above in inside:
+            return inside[above]
+        if node is not place.element and (node.tag in {"ul", "ol", "dl"} or _BRANCH.search(node.get("class") or "")):
+            before = node.getprevious()
+            while before is not None and not isinstance(before.tag, str):
+                before = before.getprevious()
+            if before is not None and (found := _only(before, inside)):
+                return found
+        node = above
+
+
+def _only(element: HtmlElement, inside: dict[HtmlElement, str]) -> str | None:
+    """The one comment that an element is, or that it holds alone."""
+    if element in inside:
+        return inside[element]
+    held = [inside[node] for node in element.iter() if node in inside]
+    return held[0] if len(held) == 1 else None
+
+
+def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str | None, str]) -> str | None:
+    """The comment that a "replied to" link or a `data-parent-id` names."""
+    for part in place.parts:
+        for attribute in _PARENT_DATA:
+            value = part.get(attribute)
+            if value and value in by_number and value != place.number:
+                return by_number[value]
+        for link in part.iter("a"):
+            target = re.search(r"#(?:[a-z]+[-_]?)*?([0-9a-z]*\d[0-9a-z]*)$", link.get("href") or "", re.IGNORECASE)
+            if not target or target[1].lower() == place.number or target[1].lower() not in by_number:
+                continue
+            around = link.getparent()
+            said = f"{around.text_content() if around is not None else ''} {link.get('data-event-action', '')} {link.get('class', '')} {link.get('title', '')}"
+            if len(said) < 300 and _ANSWERS.search(said) and not _in_text(link, part):
+                return by_number[target[1].lower()]
+    return None
+
+
+def _in_text(link: HtmlElement, part: HtmlElement) -> bool:
+    for node in link.iterancestors():
+        if node is part:
+            return False
+        if roles.is_text(node) and not roles.is_meta(node):
+            return True
+    return False
+
+
+def _by_depth(places: Sequence[Place], ids: Sequence[str]) -> list[str | None]:
+    """Parents of a flat list whose comments say how deep they stand, by number or by indentation."""
+    depths = [_depth(place) for place in places]
+    known = {depth for depth in depths if depth is not None}
+    if len(known) < 2:
+        return [None] * len(places)
+    found: list[str | None] = []
+    stack: list[tuple[float, str]] = []
+    for depth, number in zip(depths, ids, strict=True):
+        level = depth or 0.0
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        found.append(stack[-1][1] if stack else None)
+        stack.append((level, number))
+    return found
+
+
+def _depth(place: Place) -> float | None:
+    """How deep a comment says it stands."""
+    node: HtmlElement | None = place.element
+    for _ in range(3):
+        if node is None:
+            return None
+        for attribute in _DEPTH_DATA:
+            value = node.get(attribute)
+            if value and value.isdigit():
+                return float(value)
+        found = _DEPTH_CLASS.search(node.get("class") or "") or _INDENT.search(node.get("style") or "")
+        if found:
+            return float(found[1])
+        node = node.getparent()
+        if node is not None and sum(1 for child in node if isinstance(child.tag, str)) > 2:
+            return None
+    return None

@@ -1,0 +1,187 @@
+"""Where the comments of an unknown page stand: elements that repeat, are marked as comments and hold a remark each.
+
+Knows how software names such elements (`comment-123`, `c123`, `.comment`), and the places that only look like comments:
+widgets, forms, templates. Reads no author, date or text: `remarks` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from tui_reader.content.document import Document
+
+_NUMBERED = re.compile(
+    r"^((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|c|comm|reply|remark|response|forum|thing_t1|dsq-comment))"
+    r"[-_]?((?=[0-9a-z]*\d)[0-9a-z]{1,40})$",
+    re.IGNORECASE,
+)
+_BARE_C = re.compile(r"^c[-_]?\d+$", re.IGNORECASE)
+_STEM = re.compile(r"comment|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon[sd]e?|^reply$|^h-cite$|^note$|^single-post$", re.IGNORECASE)
+_EXACT = re.compile(
+    r"^(?:comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)?|single[-_]?comment|[a-z]+[-_]?comment|comment[-_]?\d+|p-comment|u-comment"
+    r"|kommentar|commentaire|comments?-(?:body|post)|commentlist-item)$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"author|meta|avatar|date|time|footer|header|title|link|count|form|reply|actions?|list|area|section|comments-|respond|number|badge|icon|"
+    r"permalink|name|text$|content$|children|replies|navigation|pagination|toggle|open|closed|policy|preview|subscribe|notification|login",
+    re.IGNORECASE,
+)
+_TRAPS = re.compile(
+    r"recent|latest|sidebar|widget_|preview|template|related|respond(?![a-z])|reply-form|comment-?form|commentform|popular|top-comment|"
+    r"facepile|likes?(?![a-z])|letzte-?kommentare|derniers-?comm|neueste|newest-comments|comments-link|hidden-template",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"(?:^|\s)p-(?:like|repost|bookmark|rsvp)(?:$|\s)")
+_DATA = ("data-comment-id", "data-commentid", "data-comment", "data-cid")
+_BLOCKS = {"li", "div", "article", "section", "dt", "tr", "table", "td", "p", "ul", "dl", "blockquote", "aside", "details", "span"}
+_SAMPLE = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where one comment stands: the element that is marked, all elements that belong to it, the number it bears."""
+
+    element: HtmlElement
+    parts: tuple[HtmlElement, ...]
+    number: str | None
+
+
+Judge = Callable[[Place, frozenset[HtmlElement]], int]
+"""How much of a remark stands in a place: 0 (no text), 1 (text), 2 (text and author or date), 3 (all)."""
+
+
+def places(document: Document, judge: Judge) -> list[Place]:
+    """The comments' places in document order, the outer before the inner; [] where nothing repeats or convinces."""
+    groups = _groups(document)
+    ranked: list[tuple[float, int, int, list[Place]]] = []
+    for (_, strength), elements in groups.items():
+        found = [_place(element) for element in elements]
+        worth = _worth(found, judge, strength)
+        if worth:
+            depth = min(sum(1 for _ in place.element.iterancestors()) for place in found)
+            ranked.append((worth, strength, -depth, found))
+    if not ranked:
+        return []
+    most = max(worth for worth, *_ in ranked)
+    best = max((entry for entry in ranked if entry[0] >= most * 0.95), key=lambda entry: (entry[1] >= 2, entry[2], entry[0]))
+    return best[3]
+
+
+def _worth(found: list[Place], judge: Judge, strength: int) -> float:
+    """How many remarks a group seems to hold, by a sample; 0 where it does not convince."""
+    elements = frozenset(place.element for place in found)
+    step = max(1, len(found) // _SAMPLE)
+    sample = found[::step]
+    marks = [judge(place, elements) for place in sample]
+    needed = 2 if strength >= 2 else 3
+    good = sum(mark >= needed for mark in marks)
+    if not good or good < len(sample) * 0.4:
+        return 0.0
+    if len(found) == 1 and (strength < 2 or marks[0] < 3):
+        return 0.0
+    return len(found) * good / len(sample)
+
+
+def _groups(document: Document) -> dict[tuple[str, int], list[HtmlElement]]:
+    """Marked elements by what marks them, with the mark's strength: 3 a number, 2 a class that says it, 1 a hint."""
+    groups: dict[tuple[str, int], dict[HtmlElement, None]] = defaultdict(dict)
+    for element in _walk(document.root):
+        for signature, strength, marked in _marks(element):
+            groups[signature, strength][marked] = None
+    return {key: list(elements) for key, elements in groups.items()}
+
+
+def _walk(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Every element outside of the places that only look like comments."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or _is_trap(element):
+            continue
+        yield element
+        stack.extend(reversed(element))
+
+
+def _is_trap(element: HtmlElement) -> bool:
+    if element.tag in {"script", "style", "template", "head", "form", "nav", "select", "iframe", "button"}:
+        # whole pages stand in one form (ASP.NET); a comment form is small
+        return element.tag != "form" or not any(_number(node) for node in element.iter("li", "div", "article", "dt", "span"))
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(element.tag != "body" and (_TRAPS.search(names) or _OTHER.search(names)) and not _number(element))
+
+
+def _marks(element: HtmlElement) -> Iterator[tuple[str, int, HtmlElement]]:
+    """What marks an element, or an element around it, as a comment: signature, strength, which."""
+    number = _number(element)
+    if number:
+        scheme, is_empty = number[0], not (element.text_content() or "").strip()
+        if element.tag in _BLOCKS and not is_empty:
+            yield f"{element.tag}#{scheme}", 3, element
+        elif is_empty:
+            for level, around in enumerate(_around(element), 1):
+                yield f"{around.tag}^{level}#{scheme}", 3, around
+    if element.tag not in _BLOCKS:
+        return
+    for token in dict.fromkeys((element.get("class") or "").split()):
+        if _STEM.search(token):
+            if _EXACT.match(token) or token == "h-cite":
+                yield f"{element.tag}.{_bare(token)}", 2, element
+            elif not _PART.search(token):
+                yield f"{element.tag}.{_bare(token)}", 1, element
+
+
+def _bare(token: str) -> str:
+    return re.sub(r"[-_]?\d+$", "", token).lower()
+
+
+def _number(element: HtmlElement) -> tuple[str, str] | None:
+    """Scheme and number of an element that bears a comment's: `("comment", "123")`."""
+    for attribute in _DATA:
+        value = element.get(attribute)
+        if value and len(value) <= 40 and re.search(r"\d", value) and element.tag in _BLOCKS:
+            return attribute, value
+    for value in (element.get("id"), element.get("name") if element.tag == "a" else None):
+        found = _NUMBERED.match(value) if value else None
+        if found and (found[1].lower() != "c" or _BARE_C.match(value or "")):
+            return found[1].lower(), found[2].lower()
+    return None
+
+
+def _around(element: HtmlElement) -> Iterable[HtmlElement]:
+    node = element.getparent()
+    for _ in range(3):
+        if node is None or node.tag not in _BLOCKS:
+            return
+        yield node
+        node = node.getparent()
+
+
+def _place(element: HtmlElement) -> Place:
+    """The place of a marked element: of a `dt` with the `dd`s that follow it, else the element alone."""
+    parts: list[HtmlElement] = [element]
+    if element.tag == "dt":
+        following = element.getnext()
+        while following is not None and following.tag == "dd":
+            parts.append(following)
+            following = following.getnext()
+    return Place(element, tuple(parts), _own_number(element, parts))
+
+
+def _own_number(element: HtmlElement, parts: Sequence[HtmlElement]) -> str | None:
+    own = _number(element)
+    if own:
+        return own[1]
+    for part in parts:
+        for node in part.iter("a", "div", "article", "li", "p", "span", "h2", "h3", "h4"):
+            inner = _number(node)
+            if inner:
+                return inner[1]
+    before = element.getprevious()
+    marker = _number(before) if before is not None and before.tag in {"a", "div", "span"} else None
+    return marker[1] if marker and before is not None and not (before.text_content() or "").strip() else None
