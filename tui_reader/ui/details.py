@@ -124,9 +124,10 @@ def _feed_group(feed: Feed, log: Sequence[FetchRecord], now: float) -> Group:
 def _marks(log: Sequence[FetchRecord]) -> Line:
     """The last attempts, oldest first, and what the marks mean."""
     roles = {"+": "strong", ".": "quiet", "!": "error"}
-    runs: list[Run] = []
-    for record in reversed(log):
-        runs.append(Run(f"{record.mark} ", roles.get(record.mark, "text"), BOLD if record.mark == "+" else frozenset()))
+    runs = [
+        Run(f"{record.mark} ", roles.get(record.mark, "text"), BOLD if record.mark == "+" else frozenset())
+        for record in reversed(log)
+    ]
     return (*runs, Run(" + new  . unchanged  ! failed", "quiet"))
 
 

@@ -1,0 +1,141 @@
+"""The row at the foot of the screen: keys of the focused pane at the left, what is under way or unread at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader import layout
+from tui_reader.layout import PLAIN, Glyphs, Line, Run
+from tui_reader.models import Style
+from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
+
+BOLD: Final = frozenset({Style.BOLD})
+Entry = tuple[str, str]
+"""Keys as printed, and their words."""
+
+_BAR: Final = 12
+_LAST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshState:
+    """How far a refresh is."""
+
+    done: int
+    total: int
+    failed: int
+
+
+class Footer(Widget):
+    """One row. The last two entries (help and commands) always stay; others drop whole, from the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = "Footer { height: 1; dock: bottom; background: $surface; }" + component_css("Footer")
+    ALLOW_SELECT = False
+
+    def __init__(self, *, glyphs: Glyphs = PLAIN, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self.palette = Palette(self)
+        self._entries: Sequence[Entry] = ()
+        self._chip = ""
+        self._status: Line = ()
+        self._refresh_state: RefreshState | None = None
+        self._can_stop = False
+
+    def show_keys(self, entries: Sequence[Entry], *, chip: str = "") -> None:
+        """The keys at the left; a chip before them names a mode or the first key of a chord."""
+        self._entries, self._chip = entries, chip
+        self.refresh()
+
+    def show_status(self, status: Line) -> None:
+        """What stands at the right while nothing is being refreshed."""
+        self._status = status
+        self.refresh()
+
+    def show_refresh(self, state: RefreshState | None, *, can_stop: bool = False) -> None:
+        """How far a refresh is, None when it has ended; `can_stop`: Escape stops it from here."""
+        self._refresh_state, self._can_stop = state, can_stop
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forgets every style when the theme changes."""
+        super().notify_style_update()
+        self.palette.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """The footer."""
+        del y
+        return self.palette.strip(self.line(self.size.width), self.size.width)
+
+    def line(self, width: int) -> Line:
+        """The footer as runs, at most so wide."""
+        state = self._refresh_state
+        right = self._refreshing(state) if state is not None else self._status
+        chip: Line = (Run(f" {self._chip} ", "on-accent", BOLD), Run("  ")) if self._chip else (Run(" "),)
+        room = width - _length(chip) - 1
+        # help and commands are never cut, so what is told at the right gives way to them
+        least = _length(self._keys(self._entries[-_LAST:]))
+        if _length(right) + 3 > room - least:
+            right = self._shorter(right, room - least - 3)
+        left = self._keys(_fitting(self._entries, room - (_length(right) + 3 if right else 0)))
+        return (*chip, *left, Run(" " * max(1, room - _length(left) - _length(right))), *right)
+
+    @staticmethod
+    def _keys(entries: Sequence[Entry]) -> Line:
+        runs: list[Run] = []
+        for number, (keys, words) in enumerate(entries):
+            runs += [Run("   " if number else ""), Run(keys, "strong", BOLD), Run(f" {words}", "muted")]
+        return tuple(runs)
+
+    def _refreshing(self, state: RefreshState) -> Line:
+        glyphs = self.glyphs
+        filled = round(_BAR * state.done / state.total) if state.total else 0
+        dot = Run(f" {glyphs.dot} ", "quiet")
+        runs = [
+            Run("Refreshing ", "text"),
+            Run(glyphs.heavy_line * filled, "accent"),
+            Run(glyphs.line * (_BAR - filled) + " ", "rule-strong"),
+            Run(f"{state.done} of {state.total}" if state.total else glyphs.ellipsis, "text"),
+        ]
+        if state.failed:
+            runs += [dot, Run(f"{glyphs.failed} ", "error", BOLD), Run(f"{state.failed} failed", "text")]
+        if self._can_stop:
+            runs += [dot, Run("Esc", "strong", BOLD), Run(" stops", "muted")]
+        return tuple(runs)
+
+    @staticmethod
+    def _shorter(runs: Line, room: int) -> Line:
+        """As many whole runs as fit, without a separator at the end."""
+        kept: list[Run] = []
+        used = 0
+        for run in runs:
+            used += layout.width(run.text)
+            if used > room:
+                break
+            kept.append(run)
+        while kept and kept[-1].role == "quiet":
+            kept.pop()
+        return tuple(kept)
+
+
+def _length(line: Sequence[Run]) -> int:
+    return sum(layout.width(run.text) for run in line)
+
+
+def _fitting(entries: Sequence[Entry], room: int) -> list[Entry]:
+    """The entries that fit side by side: the last two always, of the others the first ones."""
+    last = list(entries[-_LAST:])
+    kept: list[Entry] = []
+    room -= sum(layout.width(f"{keys} {words}") for keys, words in last) + 3
+    for keys, words in entries[:-_LAST]:
+        room -= layout.width(f"{keys} {words}") + 3
+        if room < 0:
+            break
+        kept.append((keys, words))
+    return kept + last
