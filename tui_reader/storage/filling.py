@@ -19,12 +19,15 @@ INSERT INTO posts(
     :comment_count, :comments_url, :comments_feed, :is_beyond, :is_beyond, :snippet, :fingerprint
 ) ON CONFLICT(feed_id, guid) DO NOTHING
 """
-# a count that the source no longer tells is not forgotten; a whole text's words outlive a new summary's
+# a count that the source repeats does not replace what the thread told since, and one that it no longer tells is
+# not forgotten; a whole text's words outlive a new summary's
 _UPDATE: Final = """
 UPDATE posts SET
     url = :url, url_key = :url_key, title = :title, author = :author,
     published = COALESCE(:published, published), updated = COALESCE(:updated, updated),
-    words = COALESCE(:words, words), comment_count = COALESCE(:comment_count, comment_count),
+    words = COALESCE(:words, words),
+    comment_count = CASE WHEN feed_comment_count = :comment_count THEN comment_count
+        ELSE COALESCE(:comment_count, comment_count) END,
     feed_comment_count = COALESCE(:comment_count, feed_comment_count),
     comments_url = COALESCE(:comments_url, comments_url), comments_feed = COALESCE(:comments_feed, comments_feed),
     snippet = :snippet, fingerprint = :fingerprint
