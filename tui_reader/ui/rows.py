@@ -52,13 +52,13 @@ class FeedRow:
     is_folder: bool = False
 
 
-def feed_line(row: FeedRow, columns: int, glyphs: Glyphs) -> Line:
-    """A list, a folder or a feed: mark, name, and at the right what is unread or why it failed."""
-    right: tuple[Run, ...] = ()
+def feed_parts(row: FeedRow, glyphs: Glyphs) -> tuple[Line, Line]:
+    """A list, a folder or a feed beside the cursor bar: mark and name; at the right what is unread or why it failed."""
+    right: Line = ()
     if row.is_busy:
         right = (Run(glyphs.ellipsis, "quiet"),)
     elif row.reason:
-        right = (Run(cut(row.reason, _REASON), "error"),)
+        right = (Run(cut(row.reason, _REASON, glyphs.ellipsis), "error"),)
     elif row.count:
         is_feed = row.indent == 3 and not row.is_folder
         right = (Run(words.short_count(row.count), "strong" if is_feed else "muted", BOLD if is_feed else frozenset()),)
@@ -67,9 +67,9 @@ def feed_line(row: FeedRow, columns: int, glyphs: Glyphs) -> Line:
     elif row.indent == 1:
         name = Run(row.title, "text")
     else:
-        name = Run(row.title, "strong" if row.count else "muted")
-    mark = Run(f" {row.mark} " if row.mark else " " * row.indent, "error" if row.reason else "quiet")
-    return spread((mark, name), (*_gap(right), *right, Run(" ")), columns)
+        name = Run(row.title, "text" if row.count else "muted")
+    mark = Run(f"{row.mark} " if row.mark else " " * (row.indent - 1), "error" if row.reason else "quiet")
+    return (mark, name), right
 
 
 def _gap(right: Sequence[Run]) -> tuple[Run, ...]:
