@@ -1,0 +1,138 @@
+"""The values of a post, made alike whatever format they come from: titles, bodies, ids, counts, names, links."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable
+
+from tui_reader.content import dates, text, tree, urls
+from tui_reader.models import Author, Enclosure, Moment, PostData
+
+MAX_POSTS = 2000
+"""Posts taken from one document."""
+MAX_BODY = 2_000_000
+"""Characters kept of one body."""
+MAX_TAGS = 50
+MAX_ENCLOSURES = 20
+
+_MARKUP = re.compile(r"</[a-zA-Z]|<br\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#?\w{1,32};")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+_MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_CUT = re.compile(r"(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|(?:…|\.\.\.|&hellip;|&#8230;))(?:\s|</?\w[^>]*>)*$")
+_MAX_GUID = 500
+
+
+def title(value: str | None, *, is_html: bool | None = None) -> str | None:
+    """A title's text. `is_html` None: the format does not say; a closing tag, a line break or a reference tells."""
+    if not value:
+        return None
+    if is_html is None:
+        is_html = bool(_MARKUP.search(value) or _REFERENCE.search(value))
+    if is_html:
+        # only a tag needs a parser
+        value = tree.text_of(tree.parse(value)) if "<" in value else html.unescape(value)
+    return text.clean_line(value)
+
+
+def name(value: str | None) -> str | None:
+    """A person's name, a tag's or a file's: one line, character references read."""
+    if not value:
+        return None
+    return text.clean_line(html.unescape(value) if "&" in value else value, 200)
+
+
+def author(value: str | None, url: str | None = None) -> Author | None:
+    """Who wrote something; of `name (mail)` and `mail (name)` the name, of a mail address alone that."""
+    line = name(value)
+    if line is None:
+        return None
+    bare = _MAIL.sub("", line).strip(" <>()") if _MAIL.search(line) else line
+    return Author(bare or line, url if url and urls.is_web(url) else None)
+
+
+def plain_as_html(value: str) -> str:
+    """Plain text as HTML: escaped, blank lines between paragraphs, the other line breaks kept."""
+    paragraphs = _PARAGRAPHS.split(html.escape(value.strip(), quote=False))
+    return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs)
+
+
+def body(value: str | None) -> tuple[str | None, bool]:
+    """A body as it is stored, and whether it had to be cut; None where there is nothing in it."""
+    if not value or not value.strip():
+        return None, False
+    return text.storable(value[:MAX_BODY]), len(value) > MAX_BODY
+
+
+def is_cut(value: str | None) -> bool:
+    """Whether a text ends as excerpts end: […] or ..."""
+    return value is not None and _CUT.search(value[-400:].rstrip()) is not None
+
+
+def guid(value: str | None) -> str | None:
+    """A post's own id, letter by letter but for outer blanks and what cannot be stored; long ones as their hash."""
+    if not value or not value.strip():
+        return None
+    if len(value) > _MAX_GUID:
+        return "sha256:" + hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()
+    return text.clean_line(value, _MAX_GUID)
+
+
+def link(base: str | None, *candidates: str | None) -> str | None:
+    """The first candidate that is a web address, made absolute."""
+    for candidate in candidates:
+        url = urls.resolve(base, candidate.strip()) if isinstance(candidate, str) else None
+        if url is not None and urls.is_web(url):
+            return url
+    return None
+
+
+def count(*candidates: str | int | None) -> int | None:
+    """The first candidate that is a number of comments."""
+    for candidate in candidates:
+        digits = str(candidate).strip() if isinstance(candidate, str | int) else ""
+        if digits.isascii() and digits.isdigit() and len(digits) < 8:
+            return int(digits)
+    return None
+
+
+def moment(value: str | None) -> Moment | None:
+    """A point in time as feeds write it; a number alone is none unless it has ten digits."""
+    return dates.read(value[:200]) if value else None
+
+
+def tags(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Tags, each once, in their order."""
+    seen = dict.fromkeys(tag for value in values if (tag := name(value)))
+    return tuple(seen)[:MAX_TAGS]
+
+
+def enclosure(url: str | None, media_type: str | None, length: str | int | None) -> Enclosure | None:
+    """A file that goes with a post; None where its address is none."""
+    if url is None:
+        return None
+    digits = str(length).strip() if isinstance(length, str | int) else ""
+    size = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else None
+    return Enclosure(url, text.clean_line(media_type, 100), size or None)
+
+
+def enclosures(values: Iterable[Enclosure | None]) -> tuple[Enclosure, ...]:
+    """Files that go with a post, each address once."""
+    seen: dict[str, Enclosure] = {}
+    for value in values:
+        if value is not None:
+            seen.setdefault(value.url, value)
+    return tuple(seen.values())[:MAX_ENCLOSURES]
+
+
+def distinct(posts: Iterable[PostData]) -> tuple[PostData, ...]:
+    """Posts without those whose id stands before them already, at most `MAX_POSTS`."""
+    seen: dict[object, PostData] = {}
+    for post in posts:
+        key = post.guid or (post.url, post.title, post.html)
+        seen.setdefault(key, post)
+        if len(seen) >= MAX_POSTS:
+            break
+    return tuple(seen.values())

@@ -1,0 +1,271 @@
+"""RSS and Atom, read by feedparser, and what is made of its answer. The text is made safe for it before.
+
+A faster reader for well-formed documents can stand before `_read`: it needs to return the same PostData.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import xml.sax
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from tui_reader.content import urls
+from tui_reader.content.text import clean_line
+from tui_reader.errors import ParseError
+from tui_reader.feeds import values, xml_text
+from tui_reader.models import Author, Enclosure, Moment, ParsedFeed, PostData
+
+_FORMATS = {
+    "rss090": "RSS 0.90", "rss091n": "RSS 0.91", "rss091u": "RSS 0.91", "rss092": "RSS 0.92", "rss093": "RSS 0.93",
+    "rss094": "RSS 0.94", "rss10": "RSS 1.0", "rss20": "RSS 2.0", "rss": "RSS", "atom01": "Atom 0.1",
+    "atom02": "Atom 0.2", "atom03": "Atom 0.3", "atom10": "Atom 1.0", "atom": "Atom", "cdf": "CDF",
+}  # fmt: skip
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
+_LONGEST_TTL = 7 * 86_400
+_BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
+_FEEDLIKE = re.compile(r"feed|atom|rss|\.xml|\.rdf", re.IGNORECASE)
+
+
+def parse(url: str, source: str) -> ParsedFeed:
+    """The feed that an XML text holds; raises ParseError where feedparser makes nothing of it."""
+    raw = _read(xml_text.prepared(source))
+    feed, version = raw["feed"], raw["version"]
+    if not version and not raw["entries"] and not feed.get("title"):
+        raise ParseError("Not a feed", f"{clean_line(url)} holds neither RSS nor Atom nor JSON Feed.")
+    is_atom = version.startswith("atom")
+    posts = [_post(url, entry, feed, raw["namespaces"], is_atom=is_atom) for entry in raw["entries"]]
+    return ParsedFeed(
+        url=url,
+        format=_FORMATS.get(version, "XML"),
+        title=_title(feed, is_atom=is_atom) or values.title(_text(feed, "dc_own-title")),
+        site_url=values.link(url, _text(feed, "link")),
+        description=values.title(_text(feed, "subtitle")),
+        language=clean_line(_text(feed, "language"), 40),
+        posts=values.distinct(posts),
+        ttl=_ttl(feed),
+        next_url=_next(url, feed),
+        warnings=("The feed is not well-formed; it was read as far as it goes.",) if raw["bozo"] else (),
+    )
+
+
+def _read(source: str) -> Any:
+    """What feedparser makes of a text; every exception of it is one ParseError.
+
+    It is only ever given a stream: a string it would open as a file or an address.
+    """
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            BytesIO(source.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        xml.sax.SAXException,
+    ) as error:
+        message = f"It breaks the feed parser ({type(error).__name__}); what was stored before stays."
+        raise ParseError("The feed is damaged", message) from error
+
+
+def _post(base: str, entry: Any, feed: Any, namespaces: dict[str, str], *, is_atom: bool) -> PostData:
+    raw, is_summary, inner_base = _body(entry, is_atom=is_atom)
+    html, is_shortened = values.body(raw)
+    url = _link(base, entry)
+    updated = _moment(entry, "updated")
+    published = _moment(entry, "published") or _moment(entry, "created") or updated
+    number, page, comment_feed = _conversation(base, entry, namespaces)
+    return PostData(
+        url=url,
+        title=_title(entry, is_atom=is_atom) or _own(entry, "title"),
+        html=html,
+        base_url=_base(base, inner_base, url),
+        guid=values.guid(_text(entry, "id")),
+        author=_author(base, entry) or (_author(base, entry.get("source"), feed) if is_atom else None),
+        published=published,
+        updated=updated,
+        language=clean_line(_text(entry.get("title_detail"), "language"), 40),
+        tags=values.tags(_tags(entry)),
+        enclosures=values.enclosures(_enclosures(base, entry)),
+        is_summary=is_summary or is_shortened,
+        comment_count=number,
+        comments_url=page,
+        comments_feed=comment_feed,
+    )
+
+
+def _text(holder: Any, key: str) -> str | None:
+    """A string that feedparser found. Past its own `get`, which makes `updated` up where only `published` is."""
+    value = dict.get(holder, key) if isinstance(holder, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _dicts(holder: Any, key: str) -> Iterator[dict[str, Any]]:
+    value = dict.get(holder, key) if isinstance(holder, dict) else None
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, dict))
+
+
+def _own(entry: Any, field: str) -> str | None:
+    """What Dublin Core or Media RSS say where the post itself says nothing."""
+    named = (_text(entry, f"{prefix}_own-{field}") for prefix in ("dc", "media", "itunes"))
+    return next((title for value in named if (title := values.title(value))), None)
+
+
+def _title(holder: Any, *, is_atom: bool) -> str | None:
+    detail = dict.get(holder, "title_detail")
+    kind = _text(detail, "type")
+    is_html = kind in _HTML_TYPES if is_atom and kind else None
+    return values.title(_text(holder, "title"), is_html=is_html)
+
+
+def _body(entry: Any, *, is_atom: bool) -> tuple[str | None, bool, str | None]:
+    """The body as HTML, whether it is only a summary, and what its links are relative to."""
+    contents = [
+        item for item in _dicts(entry, "content") if not item.get("src") and (_text(item, "value") or "").strip()
+    ]
+    best = next((item for item in contents if _text(item, "type") in _HTML_TYPES), None)
+    if best is None:
+        best = next((item for item in contents if _text(item, "type") in {None, "text/plain"}), None)
+    if best is not None:
+        html = _as_html(best, is_atom=is_atom)
+        return html, not is_atom and values.is_cut(html), _text(best, "base")
+    summary = _text(entry, "summary")
+    if summary and summary.strip():
+        detail = dict.get(entry, "summary_detail")
+        given = {**detail, "value": summary} if isinstance(detail, dict) else {"value": summary}
+        html = _as_html(given, is_atom=is_atom)
+        return html, is_atom or values.is_cut(html), _text(detail, "base")
+    for prefix in ("dc", "media", "itunes"):
+        told = _text(entry, f"{prefix}_own-description") or _text(entry, f"{prefix}_own-summary")
+        if told and told.strip():
+            return _as_html({"value": told, "type": "text/plain"}, is_atom=False), True, None
+    return None, False, None
+
+
+def _as_html(content: dict[str, Any], *, is_atom: bool) -> str:
+    """A body as HTML. Atom's `text` is plain; RSS knows no plain text, but what has no markup is taken for it."""
+    value = str(content["value"])
+    if _text(content, "type") != "text/plain":
+        return value
+    is_plain = is_atom or not ("</" in value or "<br" in value or "<p" in value)
+    return values.plain_as_html(value) if is_plain else value
+
+
+def _link(base: str, entry: Any) -> str | None:
+    """The post's own address: before a redirecting service rewrote it, else its link, else an id that is one."""
+    link, guid = _text(entry, "link"), _text(entry, "id")
+    if link == guid and not urls.is_web(link):
+        # feedparser takes any id for a link
+        link = None
+    is_address = guid is not None and urls.is_web(guid.strip())
+    return values.link(base, _text(entry, "feedburner_origlink"), link, guid if is_address else None)
+
+
+def _base(document: str, inner: str | None, post: str | None) -> str:
+    """What a body's links are relative to: its xml:base, else the document; where a service on another host serves
+    the document, the post.
+    """
+    told = urls.resolve(document, inner)
+    if told:
+        return told
+    return post if post and not urls.same_site(post, document) else document
+
+
+def _author(base: str, *holders: Any) -> Author | None:
+    """The author that the first holder names which names any; a bare name before one with a mail address."""
+    for holder in holders:
+        people = list(_dicts(holder, "authors"))
+        people.sort(key=lambda person: "email" in person)
+        for person in people:
+            told = _text(person, "name") or _text(person, "email")
+            found = values.author(told, values.link(base, _text(person, "href")))
+            if found:
+                return found
+        found = values.author(_text(holder, "author"))
+        if found:
+            return found
+    return None
+
+
+def _moment(entry: Any, key: str) -> Moment | None:
+    """A date: as written where that can be read, else what feedparser knows of rarer forms, in UTC."""
+    raw = _text(entry, key)
+    found = values.moment(raw)
+    parsed = dict.get(entry, f"{key}_parsed")
+    if found is not None or not isinstance(parsed, time.struct_time):
+        return found
+    try:
+        value = datetime(*parsed[:6], tzinfo=UTC)
+    except ValueError:
+        return None
+    is_day = raw is not None and ":" not in raw
+    return Moment(value.replace(tzinfo=None), is_day=True) if is_day else Moment(value)
+
+
+def _tags(entry: Any) -> Iterator[str | None]:
+    for tag in _dicts(entry, "tags"):
+        if tag.get("scheme") != _BLOGGER_KIND:
+            yield _text(tag, "label") or _text(tag, "term")
+
+
+def _enclosures(base: str, entry: Any) -> Iterator[Enclosure | None]:
+    for link in _dicts(entry, "links"):
+        if link.get("rel") == "enclosure":
+            yield values.enclosure(values.link(base, _text(link, "href")), _text(link, "type"), link.get("length"))
+    for item in _dicts(entry, "media_content"):
+        if _text(item, "medium") in {"audio", "video"} or (_text(item, "type") or "").startswith(("audio/", "video/")):
+            yield values.enclosure(values.link(base, _text(item, "url")), _text(item, "type"), item.get("filesize"))
+
+
+def _conversation(base: str, entry: Any, namespaces: dict[str, str]) -> tuple[int | None, str | None, str | None]:
+    """How many comments there are, their page and their feed (slash, wfw, RFC 4685)."""
+    thr = next((prefix for prefix, uri in namespaces.items() if "/syndication/thread/" in uri), "thr")
+    page: str | None = _text(entry, "comments")
+    feed: str | None = _text(entry, "wfw_commentrss")
+    counts: list[str | None] = [_text(entry, "slash_comments"), _text(entry, f"{thr}_total")]
+    for link in _dicts(entry, "links"):
+        if link.get("rel") == "replies":
+            href = _text(link, "href") or ""
+            counts.append(_text(link, f"{thr}:count") or _text(link, "count"))
+            # feedparser gives a link without a type that of a page
+            if _text(link, "type") in _HTML_TYPES and not _FEEDLIKE.search(urls.key(href)):
+                page = page or href
+            else:
+                feed = feed or href
+    return values.count(*counts), values.link(base, page), values.link(base, feed)
+
+
+def _ttl(feed: Any) -> int | None:
+    """Seconds that the publisher wants between two requests: `ttl` in minutes, else Syndication's period."""
+    minutes = values.count(_text(feed, "ttl"))
+    if minutes:
+        return min(minutes * 60, _LONGEST_TTL)
+    period = _PERIODS.get((_text(feed, "sy_updateperiod") or "").strip().lower())
+    if period is None:
+        return None
+    return min(period // max(values.count(_text(feed, "sy_updatefrequency")) or 1, 1), _LONGEST_TTL)
+
+
+def _next(url: str, feed: Any) -> str | None:
+    """An older page of the feed: `next` of a paged feed, `prev-archive` of an archived one (RFC 5005)."""
+    for rel in ("next", "prev-archive"):
+        for link in _dicts(feed, "links"):
+            if link.get("rel") == rel:
+                found = values.link(url, _text(link, "href"))
+                if found and found != url:
+                    return found
+    return None
