@@ -14,10 +14,11 @@ from tui_reader.engines.comment_tables import read_thread
 from tui_reader.engines.neighbours import in_order, read_neighbours
 from tui_reader.engines.posts import read_post, read_posts
 from tui_reader.engines.reading import Clock, Selectors, pick
-from tui_reader.engines.tables import CommentTable, Mark, NeighbourTable, PostTable, Table, ThreadTable
+from tui_reader.engines.tables import REST, CommentTable, Mark, NeighbourTable, PostTable, Table, ThreadTable
 from tui_reader.models import Evidence, Neighbours, PostData, PostLink, Thread
 
 __all__ = [
+    "REST",
     "Clock",
     "CommentTable",
     "Engine",

@@ -14,10 +14,11 @@ from lxml.html import HtmlElement, fragment_fromstring
 from tui_reader.content.document import Document
 from tui_reader.engines import identity, wording
 from tui_reader.engines.reading import Clock, Selectors, ancestors, author_of, byline, pick
-from tui_reader.engines.tables import CommentTable, Table, ThreadTable
+from tui_reader.engines.tables import REST, CommentTable, Table, ThreadTable
 from tui_reader.models import Author, Comment, Moment, PostData, Thread
 
 _DEPTH = re.compile(r"(?:^|\s)(?:comment-?)?(?:depth|level)-?(\d{1,3})(?=\s|$)")
+_MAX_NOTICE = 300
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "blockquote", "pre", "table", "dl"})
 
 
@@ -27,9 +28,9 @@ def read_thread(document: Document, table: Table, post: PostData | None) -> Thre
     `post` is what the same engine read before: it may name the comment feed.
     """
     rules = table.thread
-    comments = _first_shape(document, rules)
+    shape, comments = _first_shape(document, rules)
     pings = [replace(ping, is_pingback=True) for shape in rules.pings for ping in read_comments(document, shape)]
-    notice = closed_notice(document, rules)
+    notice = closed_notice(document, rules, _elements(document, shape))
     is_open = bool(pick(document, rules.open))
     totals = stated_counts(document, rules.stated)
     if not (comments or pings or notice or is_open or totals or pick(document, rules.area)):
@@ -46,21 +47,27 @@ def read_thread(document: Document, table: Table, post: PostData | None) -> Thre
     return table.finish_thread(document, thread) if table.finish_thread else thread
 
 
-def _first_shape(document: Document, rules: ThreadTable) -> list[Comment]:
-    return next((comments for shape in rules.comments if (comments := read_comments(document, shape))), [])
+def _first_shape(document: Document, rules: ThreadTable) -> tuple[CommentTable | None, list[Comment]]:
+    return next(((shape, found) for shape in rules.comments if (found := read_comments(document, shape))), (None, []))
 
 
-def closed_notice(document: Document, rules: ThreadTable) -> str | None:
-    """The words that say that nobody can comment any more."""
+def _elements(document: Document, shape: CommentTable | None) -> set[HtmlElement]:
+    """All elements that comments are made of."""
+    return {part for entry in _nodes(document, shape) for part in (entry.node, *entry.parts)} if shape else set()
+
+
+def closed_notice(document: Document, rules: ThreadTable, remarks: set[HtmlElement]) -> str | None:
+    """The words that say that nobody can comment any more; not those of a commenter, who may say so too."""
     for element in pick(document, rules.surely_closed):
         text = document.text(element)
         if text:
             return text
     for css in rules.closed:
         for element in document.select(css):
-            notice = wording.closed_notice(document.text(element))
-            if notice:
-                return notice
+            text = document.text(element)
+            is_said = any(outer in remarks for outer in (element, *ancestors(element)))
+            if text and len(text) <= _MAX_NOTICE and not is_said and wording.closed_notice(text):
+                return text
     return None
 
 
@@ -103,6 +110,8 @@ def _nodes(document: Document, table: CommentTable) -> list[_Found]:
     found: list[_Found] = []
     for node in document.select(table.node):
         number = table.number(node)
+        if number is None and table.is_numbered:
+            continue
         if number is None or number not in seen:
             found.append(_Found(node, tuple(table.parts(node)) if table.parts else (node,), number))
         if number is not None:
@@ -145,7 +154,7 @@ class _Places:
 
     def pick(self, entry: _Found, selectors: Selectors) -> list[HtmlElement]:
         """What the first selector that finds something in a comment finds."""
-        return next((found for css in selectors if (found := self.find(entry, css))), [])
+        return next((found for css in selectors if css and (found := self.find(entry, css))), [])
 
 
 def _clock(document: Document, table: CommentTable, found: Sequence[_Found], places: _Places) -> Clock:
@@ -252,21 +261,27 @@ class _CommentReader:
 
     def _html(self, entry: _Found) -> str:
         drop = [element for css in self.table.drop for element in self.places.find(entry, css)]
-        if self.table.body:
-            bodies = _outermost(self.places.pick(entry, self.table.body))
+        bodies = _outermost(self.places.pick(entry, self.table.body))
+        if not bodies and (not self.table.body or REST in self.table.body):
+            html = self._rest(entry, drop)
         else:
-            heads = (*self.table.author, *self.table.date, *self.table.byline, *self.table.permalink)
-            drop += [element for css in heads for element in self.places.find(entry, css)]
-            bodies = [part for part in entry.parts if part not in drop]
-        is_outer = len(entry.parts) > 1 and not self.table.body
-        html = "\n".join(self._serialise(body, drop, is_outer=is_outer) for body in bodies).strip()
+            html = "\n".join(self._inner(body, drop) for body in bodies).strip()
         return self.table.trim(html) if self.table.trim else html
 
-    def _serialise(self, body: HtmlElement, drop: Sequence[HtmlElement], *, is_outer: bool) -> str:
+    def _rest(self, entry: _Found, drop: Sequence[HtmlElement]) -> str:
+        """What is left of a comment without its head and foot."""
+        heads = (*self.table.author, *self.table.date, *self.table.byline, *self.table.permalink)
+        drop = [*drop, *(element for css in heads for element in self.places.find(entry, css))]
+        parts = [part for part in entry.parts if part not in drop]
+        if len(entry.parts) == 1:
+            return "".join(self._inner(part, drop) for part in parts).strip()
+        return "\n".join(f"<{part.tag}>{self._inner(part, drop)}</{part.tag}>" for part in parts if part.tag in _BLOCKS)
+
+    def _inner(self, body: HtmlElement, drop: Sequence[HtmlElement]) -> str:
         own = self.places.owner(body)
         nested = [element for element in body.iterdescendants() if self.places.is_other(element, own)]
-        inner = self.document.inner_html(body, [*drop, *nested])
-        return f"<{body.tag}>{inner}</{body.tag}>" if is_outer and body.tag in _BLOCKS else inner
+        below = [element for element in drop if any(outer is body for outer in ancestors(element))]
+        return self.document.inner_html(body, [*below, *nested])
 
     def _content_id(self, author: Author | None, published: Moment | None, html: str) -> str:
         text = fragment_fromstring(html, create_parent="div").text_content() if html else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from tui_reader.content import urls
 from tui_reader.content.document import Document
+from tui_reader.content.text import clean_line
 from tui_reader.engines.comment_tables import feed_address, stated_counts
 from tui_reader.engines.reading import Clock, Selectors, author_of, link_of, pick, pick_text, signed_byline
 from tui_reader.engines.tables import PostTable, Table
@@ -19,7 +20,7 @@ def read_post(document: Document, table: Table) -> PostData | None:
     """The post that the table finds in a page; None where neither a title nor a body stands where it should."""
     rules = table.post
     scope = next(iter(pick(document, rules.scope)), None)
-    title = _text(document, rules.title, scope)
+    title = _title(document, rules.title, scope)
     bodies = _all(document, rules.body, scope)
     if title is None and not bodies:
         return None
@@ -90,9 +91,18 @@ def _first_link(document: Document, selectors: Selectors, scope: HtmlElement) ->
     return None
 
 
-def _text(document: Document, selectors: Selectors, scope: HtmlElement | None) -> str | None:
-    within = pick_text(document, selectors, scope) if scope is not None else None
-    return within or pick_text(document, selectors)
+def _title(document: Document, selectors: Selectors, scope: HtmlElement | None) -> str | None:
+    for element in _all(document, selectors, scope):
+        # a heading that is closed wrongly swallows the next ones
+        swallowed = document.select("h1, h2, h3, h4, h5, h6", element)
+        if swallowed:
+            inner = fragment_fromstring(document.inner_html(element, swallowed), create_parent="div")
+            text = document.text(inner)
+        else:
+            text = clean_line(element.get("content")) if element.tag == "meta" else document.text(element)
+        if text:
+            return text
+    return None
 
 
 def _all(document: Document, selectors: Selectors, scope: HtmlElement | None) -> list[HtmlElement]:

@@ -17,6 +17,9 @@ from tui_reader.engines import identity
 from tui_reader.engines.reading import Selectors
 from tui_reader.models import PostData, Thread
 
+REST = ""
+"""Stands for a comment's body where no selector finds one: what its head and foot leave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -79,9 +82,9 @@ class CommentTable:
 
     `node` finds each comment once. `parts` gives the elements that a node stands for, where a comment is spread over
     siblings. `byline` is one text with author and date. No `body`: what is left of the node without author, date,
-    byline and `drop`. `site` is the author's link (else the author element's own). `reply_to` finds the link to the
+    byline and `drop`; REST as last of several bodies means the same. `site` is the author's link (else the author element's own). `reply_to` finds the link to the
     comment that it answers; nesting and `depth-N` classes are always heeded. `number` gives the platform's number.
-    `pingback`, `deleted` and `by_owner` are selectors that the node itself or something in it answers; `trim` edits
+    `is_numbered`: a node without one is no comment. `pingback`, `deleted` and `by_owner` are selectors that the node itself or something in it answers; `trim` edits
     the body's HTML.
     """
 
@@ -96,6 +99,7 @@ class CommentTable:
     reply_to: Selectors = ()
     drop: Selectors = ()
     number: Callable[[HtmlElement], str | None] = lambda node: identity.of_element(node.get("id"))
+    is_numbered: bool = False
     pingback: str = ""
     deleted: str = ""
     by_owner: str = ""

@@ -73,7 +73,7 @@ ENGINE = TableEngine(
             date=("abbr.published", "time[datetime]"),
             date_above=".date-header",
             byline=(".post-footers", ".entry-footer-info", ".entry-footer", "p.posted"),
-            tags=("a[rel~=tag]",),
+            tags=("a[rel~=tag]", ".post-footers a[href]:not([rel]):not([href*='profile.typepad'])"),
             link=(".entry-header a", "a.permalink", "a[rel~=bookmark]"),
             drop=(".entry-footer", ".post-footers"),
             rows=(".archive-list-item", ".archive-list li"),

@@ -33,6 +33,10 @@ _AFTER_NAME = re.compile(
     )\s*[:：]?\s*$""",
     re.VERBOSE,
 )
+_ANSWERING = re.compile(
+    r"(?<=\S)(?:\s+(?:replied to|in reply to|in response to|a répondu|hat auf|antwortete|respondió|reageerde op)\b"
+    r"|から.*への返信).*$"
+)
 _SIGNED = re.compile(
     _BEFORE_NAME.pattern
     + r"|^[\s|\-–—·•*#/,:()]*(?:(?:posted|published)\s+)?(?:by|von|par|por|da|door|av|af)(?=[\s:])\s*:?\s*",
@@ -95,7 +99,8 @@ _MERE_DIRECTION = re.compile(
 
 def name(text: str | None) -> str | None:
     """The name alone out of "Posted by: NAME |" or "NAME says:"; None where nothing is left."""
-    return _peeled(text, _BEFORE_NAME, _AFTER_NAME)
+    line = clean_line(text)
+    return _peeled(_ANSWERING.sub("", line), _BEFORE_NAME, _AFTER_NAME) if line else None
 
 
 def signature(text: str) -> str | None:
