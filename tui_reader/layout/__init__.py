@@ -5,9 +5,9 @@ blocks came from.
 """
 
 from tui_reader.layout.blocks import between, estimate, lay_out, lay_out_all, title
-from tui_reader.layout.measure import cut, pad, take, width
+from tui_reader.layout.measure import cut, cut_line, line_width, pad, take, width
 from tui_reader.layout.runs import ASCII, PLAIN, ROLES, Glyphs, Line, Run, blank
-from tui_reader.layout.wrapping import wrap
+from tui_reader.layout.wrapping import wrap, wrap_runs
 
 __all__ = [
     "ASCII",
@@ -19,12 +19,15 @@ __all__ = [
     "between",
     "blank",
     "cut",
+    "cut_line",
     "estimate",
     "lay_out",
     "lay_out_all",
+    "line_width",
     "pad",
     "take",
     "title",
     "width",
     "wrap",
+    "wrap_runs",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tui_reader.layout.code import colour
-from tui_reader.layout.measure import cut, take
+from tui_reader.layout.measure import cut, line_width, take
 from tui_reader.layout.measure import width as width_of
 from tui_reader.layout.runs import PLAIN, Glyphs, Line, Run, blank
 from tui_reader.layout.tables import lay_out_table
@@ -77,11 +77,7 @@ def estimate(block: Block, width: int) -> int:
 def title(text: str, width: int, *, glyphs: Glyphs = PLAIN) -> list[Line]:
     """A post's title: bold, with a heavy line as long as its last row."""
     lines = wrap((Span(text, _BOLD),), width, role="strong")
-    return [*lines, (Run(glyphs.heavy_line * _length(lines[-1]), "heading"),)] if lines else []
-
-
-def _length(line: Line) -> int:
-    return sum(width_of(run.text) for run in line)
+    return [*lines, (Run(glyphs.heavy_line * line_width(lines[-1]), "heading"),)] if lines else []
 
 
 def _bars(block: Block, width: int, glyphs: Glyphs) -> Line:
@@ -121,9 +117,9 @@ def _heading(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
         [Span(s.text, s.styles | styles, s.href) for s in block.spans], width, role="heading", tick=glyphs.tick
     )
     if lines and block.level == 1:
-        lines.append((Run(glyphs.heavy_line * _length(lines[-1]), "heading"),))
+        lines.append((Run(glyphs.heavy_line * line_width(lines[-1]), "heading"),))
     elif lines and block.level == 2:
-        lines.append((Run(glyphs.line * _length(lines[-1]), "rule-strong"),))
+        lines.append((Run(glyphs.line * line_width(lines[-1]), "rule-strong"),))
     return lines
 
 
@@ -164,7 +160,7 @@ def _image(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
          Run(f" {glyphs.line * top}{right}", "rule-strong")),
     ]  # fmt: skip
     for line in wrap((Span(alt, _ITALIC),), width - 4, role="quote"):
-        room = width - 4 - _length(line)
+        room = width - 4 - line_width(line)
         inside = tuple(Run(run.text, run.role, run.styles, href) for run in line)
         lines.append((Run(f"{glyphs.bar} ", "rule-strong"), *inside, Run(" " * room + f" {glyphs.bar}", "rule-strong")))
     lines.append((Run(f"{low_left}{glyphs.line * (width - 2)}{low_right}", "rule-strong"),))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import wcwidth
 
+from tui_reader.layout.runs import Line, Run
+
 # Characters that take one column each and never combine with a neighbour: for these a length is a width.
 is_simple = re.compile(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
@@ -54,3 +56,24 @@ def take(text: str, columns: int) -> tuple[str, str]:
 def pad(text: str, columns: int) -> str:
     """The text with blanks at its right up to so many columns."""
     return text + " " * (columns - width(text))
+
+
+def line_width(line: Line) -> int:
+    """The columns of a line."""
+    return sum(width(run.text) for run in line)
+
+
+def cut_line(line: Line, columns: int, ellipsis: str = "…") -> Line:
+    """The line itself where it fits, else its beginning with an ellipsis."""
+    if line_width(line) <= columns:
+        return line
+    kept: list[Run] = []
+    for run in line:
+        cells = width(run.text)
+        if cells >= columns:
+            rest = "" if cells > columns else ellipsis
+            kept.append(Run(cut(run.text + rest, columns, ellipsis), run.role, run.styles, run.href))
+            break
+        kept.append(run)
+        columns -= cells
+    return tuple(kept)

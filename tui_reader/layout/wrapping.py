@@ -24,9 +24,14 @@ def wrap(spans: Iterable[Span], width: int, *, role: str = "text", tick: str = "
 
     `role` is what a run is where its span says nothing else; `tick` stands on both sides of inline code.
     """
-    runs = [run for span in spans if (run := span_run(span, role, tick)).text]
-    text = "".join(run.text for run in runs)
-    return list(_slices(runs, places(text, max(width, 2)))) if text else []
+    return wrap_runs([span_run(span, role, tick) for span in spans], width)
+
+
+def wrap_runs(runs: Iterable[Run], width: int) -> list[Line]:
+    """The same for what is already runs."""
+    kept = [run for run in runs if run.text]
+    text = "".join(run.text for run in kept)
+    return list(_slices(kept, places(text, max(width, 2)))) if text else []
 
 
 def span_run(span: Span, role: str = "text", tick: str = "") -> Run:

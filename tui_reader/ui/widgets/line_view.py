@@ -1,0 +1,473 @@
+"""A view of many items, each some lines high, that lays out only what is in sight: the base of every pane's content.
+
+Knows where the view stands, how high items are, painting, the wheel, the scrollbar, selection and links under the
+mouse. What an item is and how it is laid out is its subclasses' affair. Heights are estimated until an item comes into
+sight; correcting one never moves what is seen, because the view stands at an item and a line in it, not at a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.layout import PLAIN, Glyphs, Line
+from tui_reader.ui import strips
+from tui_reader.ui.widgets import marking
+from tui_reader.ui.widgets.heights import Heights
+from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
+from tui_reader.ui.widgets.scrollbar import edge
+
+_KEPT_ITEMS = 256
+_KEPT_STRIPS = 1024
+_WHEEL = 3
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws items as lines. A subclass says how many there are and lays one out; it changes items by `reset`,
+    `replace` and `changed`.
+
+    The widget has no key bindings: panes bind keys to its methods. Its right edge is its scrollbar.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    DEFAULT_CSS = """
+        LineView {
+            overflow-x: hidden;
+            overflow-y: scroll;
+            scrollbar-size-vertical: 1;
+            scrollbar-color: $rule-strong;
+            scrollbar-color-hover: $rule-strong;
+            scrollbar-color-active: $accent;
+            scrollbar-background: $rule;
+            scrollbar-background-hover: $rule;
+            scrollbar-background-active: $rule;
+            &:focus { scrollbar-color: $accent; scrollbar-color-hover: $accent; }
+        }
+        """ + component_css("LineView")
+
+    class Scrolled(Message):
+        """The view stands somewhere else: `percent` of the way, 0 at the top, 100 at the end or where all is seen."""
+
+        def __init__(self, view: LineView, percent: int, *, is_at_end: bool) -> None:
+            super().__init__()
+            self.view = view
+            self.percent = percent
+            self.is_at_end = is_at_end
+
+        @property
+        def control(self) -> LineView:
+            """The view that scrolled."""
+            return self.view
+
+    class LinkActivated(Message):
+        """A link was clicked. `href` is the address as its span has it, not yet judged."""
+
+        def __init__(self, view: LineView, href: str) -> None:
+            super().__init__()
+            self.view = view
+            self.href = href
+
+        @property
+        def control(self) -> LineView:
+            """The view that holds the link."""
+            return self.view
+
+    def __init__(self, *, glyphs: Glyphs = PLAIN, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs
+        self.palette = Palette(self)
+        self._heights = Heights()
+        self._top, self._line = 0, 0
+        self._rows: list[tuple[int, int]] = []
+        self._laid_out: LRUCache[Hashable, Sequence[Line]] = LRUCache(_KEPT_ITEMS)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(_KEPT_STRIPS)
+        self._width = 0
+        self._hints: dict[int, list[marking.Hint]] | None = None
+        self._needle = ""
+        self._last_told: tuple[int, bool] | None = None
+
+    # What a subclass says
+
+    def count_items(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def estimate_height(self, index: int) -> int:
+        """About how many lines the item takes; cheap."""
+        raise NotImplementedError
+
+    def lay_out_item(self, index: int) -> list[Line]:
+        """The item as lines of the whole width."""
+        raise NotImplementedError
+
+    def item_key(self, index: int) -> Hashable:
+        """What the item's lines depend on besides the width: its identity and state. They are kept under it."""
+        return index
+
+    def ground(self, index: int, row: int) -> str:
+        """What lies under a row of the item: "", "cursor" or "cursor-dim"."""
+        del index, row
+        return ""
+
+    def estimate_all(self) -> Iterable[int]:
+        """The estimate of every item; a subclass with very many may know a faster way."""
+        return map(self.estimate_height, range(self.count_items()))
+
+    # Changing items
+
+    def reset(self, *, top: int = 0, line: int = 0) -> None:
+        """All items are other ones now; the view stands at the item `top`, at its line `line`."""
+        self._laid_out.clear()
+        self._strips.clear()
+        self._heights = Heights(self.estimate_all() if self._width else ())
+        self._top, self._line = top, line
+        self.settle()
+
+    def replace(self, start: int, stop: int, count: int) -> None:
+        """`count` items stand where those from start to stop stood; the view stays where it is."""
+        self._heights.replace(start, stop, map(self.estimate_height, range(start, start + count)))
+        if self._top >= stop:
+            self._top += count - (stop - start)
+        elif self._top >= start:
+            self._top, self._line = max(start - 1, 0), 0
+        self.settle()
+
+    def changed(self, index: int) -> None:
+        """The item's lines are others now, perhaps more or fewer; the view stays where it is."""
+        if index < len(self._heights):
+            self._measure(index)
+            self.settle()
+
+    # Where the view stands
+
+    @property
+    def line_width(self) -> int:
+        """The columns that lines have; 0 before the first layout."""
+        return self._width
+
+    @property
+    def page_height(self) -> int:
+        """The rows in sight."""
+        return self.size.height
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The first item in sight and the line in it that is the first row."""
+        return self._top, self._line
+
+    @property
+    def visible_items(self) -> range:
+        """The items of which at least one row is in sight."""
+        return range(self._rows[0][0], self._rows[-1][0] + 1) if self._rows else range(0)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        last = len(self._heights) - 1
+        return not self._rows or self._rows[-1] == (last, self._heights[last] - 1)
+
+    @property
+    def percent(self) -> int:
+        """How far the view has come, from 0 at the top to 100 at the end."""
+        if self.is_at_end:
+            return 100
+        most = self._heights.total - self.page_height
+        return min(max(round(100 * self._top_line() / most), 0), 99) if most > 0 else 100
+
+    def _top_line(self) -> int:
+        return self._heights.top(self._top) + self._line
+
+    def scroll_lines(self, count: int) -> bool:
+        """Moves the view down (up for negative counts); whether it moved."""
+        before = self.position
+        if count > 0 and self.is_at_end:
+            return False
+        self._line += count
+        self.settle()
+        return self.position != before
+
+    def scroll_pages(self, pages: float) -> bool:
+        """Moves the view by pages, leaving two rows of the old one in sight (none for half pages); whether it moved."""
+        height = self.page_height - (2 if abs(pages) >= 1 and self.page_height > 4 else 0)
+        return self.scroll_lines(round(pages * max(height, 1)))
+
+    def scroll_to_item(self, index: int, line: int = 0, *, rows_above: int = 0) -> None:
+        """Puts a line of an item at the top, or so many rows below it."""
+        self._top, self._line = index, line - rows_above
+        self.settle()
+
+    def bring_into_sight(self, index: int) -> None:
+        """Moves the view as little as shows the whole item; one that is higher than the view shows its beginning."""
+        if not self._width or not self._rows:
+            return
+        height = self._measure(index)
+        if index < self._top or (index == self._top and self._line > 0) or height >= self.page_height:
+            if index != self._top or self._line > 0:
+                self.scroll_to_item(index)
+            return
+        seen = [row for row, (item, _) in enumerate(self._rows) if item == index]
+        if len(seen) < height:
+            self.scroll_to_item(index, rows_above=self.page_height - height)
+
+    def scroll_top(self) -> None:
+        """Shows the first line."""
+        self.scroll_to_item(0)
+
+    def scroll_bottom(self) -> None:
+        """Shows the last line as the last row."""
+        last = len(self._heights) - 1
+        if last >= 0:
+            self.scroll_to_item(last, self._measure(last) - 1)
+
+    def settle(self) -> None:
+        """Measures what is in sight, keeps the view within the items and repaints; called after every change."""
+        self._hints = None
+        if not self._width or not self.size.height:
+            return
+        if len(self._heights) != self.count_items():
+            self._heights = Heights(self.estimate_all())
+        self._normalise()
+        self._fill()
+        missing = self.page_height - len(self._rows)
+        if missing > 0 and (self._top, self._line) != (0, 0):
+            self._line -= missing
+            self._normalise()
+            self._fill()
+        self._tell()
+        self.refresh()
+
+    def _normalise(self) -> None:
+        """Brings item and line of the position within what exists, measuring on the way."""
+        count = len(self._heights)
+        self._top = min(max(self._top, 0), max(count - 1, 0))
+        while self._line < 0 and self._top > 0:
+            self._top -= 1
+            self._line += self._measure(self._top)
+        self._line = max(self._line, 0)
+        while count and self._line >= (height := self._measure(self._top)):
+            if self._top == count - 1:
+                self._line = max(height - 1, 0)
+                return
+            self._line -= height
+            self._top += 1
+
+    def _fill(self) -> None:
+        """The rows in sight, from the position down."""
+        rows: list[tuple[int, int]] = []
+        index, line = self._top, self._line
+        count, room = len(self._heights), self.page_height
+        while index < count and len(rows) < room:
+            height = self._measure(index)
+            rows.extend((index, row) for row in range(line, min(height, line + room - len(rows))))
+            index, line = index + 1, 0
+        self._rows = rows
+
+    def _measure(self, index: int) -> int:
+        """The true height of an item."""
+        height = len(self.lines(index))
+        self._heights[index] = height
+        return height
+
+    def _tell(self) -> None:
+        """Lets the scrollbar and whoever listens know where the view stands."""
+        total, top = self._heights.total, self._top_line()
+        self.set_reactive(Widget.virtual_size, Size(self._width, total))
+        self.set_reactive(Widget.scroll_y, float(top))
+        self.set_reactive(Widget.scroll_target_y, float(top))
+        bar = self.vertical_scrollbar
+        bar.window_virtual_size, bar.window_size, bar.position = self.scrollbar_numbers(total, top)
+        told = (self.percent, self.is_at_end)
+        if told != self._last_told:
+            self._last_told = told
+            self.post_message(self.Scrolled(self, told[0], is_at_end=told[1]))
+        self.settled()
+
+    def settled(self) -> None:
+        """Called after each change, when it is known what is in sight; subclasses ask for what they lack."""
+
+    def scrollbar_numbers(self, total: int, top: int) -> tuple[int, int, int]:
+        """What the scrollbar shows: lines in all, lines in sight, lines above."""
+        return total, self.page_height, top
+
+    def lines(self, index: int) -> Sequence[Line]:
+        """The item's lines, laid out when first asked for."""
+        key = (self.item_key(index), self._width)
+        found = self._laid_out.get(key)
+        if found is None:
+            found = self._laid_out[key] = self.lay_out_item(index)
+        return found
+
+    # Painting
+
+    def notify_style_update(self) -> None:
+        """Forgets every style when the theme or a state changes."""
+        super().notify_style_update()
+        self.palette.clear()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the view."""
+        width = self.size.width
+        if y >= len(self._rows) or width != self._width:
+            return strips.blank(width)
+        index, row = self._rows[y]
+        ground = self.ground(index, row)
+        selection = self.text_selection
+        line = self.lines(index)[row]
+        if self._hints is not None:
+            return self.palette.strip(marking.with_hints(line, self._hints.get(y, ())), width, ground)
+        if self._needle:
+            line = marking.with_matches(line, self._needle)
+        top = self._heights.top(index) + row if self.allow_select else 0
+        if selection is not None and (span := selection.get_span(top)) is not None:
+            return self.palette.strip(marking.with_selection(line, *span), width, ground).apply_offsets(0, top)
+        key = (self.item_key(index), row, width, ground, self._needle)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self.palette.strip(line, width, ground)
+        return strip.apply_offsets(0, top) if self.allow_select else strip
+
+    # Links, find and selection
+
+    def visible_links(self) -> list[marking.Link]:
+        """The links in sight, top to bottom, each once at its first row."""
+        return marking.links([self.lines(index)[row] for index, row in self._rows])
+
+    def show_hints(self, labels: Sequence[str] | None) -> None:
+        """Labels the links in sight, in the order of `visible_links`, and turns all else quiet; None ends that.
+
+        An empty label leaves its link as quiet as the rest. Any movement of the view ends it too.
+        """
+        self._hints = None
+        if labels is not None:
+            self._hints = {}
+            for link, label in zip(self.visible_links(), labels, strict=False):
+                self._hints.setdefault(link.y, []).append(marking.Hint(link.x, link.href, label))
+        self.refresh()
+
+    def highlight(self, needle: str) -> None:
+        """Marks every occurrence of a text in sight, whatever its case; "" ends it."""
+        self._needle = needle.casefold()
+        self.refresh()
+
+    def link_at(self, x: int, y: int) -> str | None:
+        """The address of the link at a cell of the view."""
+        if not 0 <= y < len(self._rows):
+            return None
+        index, row = self._rows[y]
+        run = marking.run_at(self.lines(index)[row], x)
+        return run.href if run else None
+
+    def item_at(self, y: int) -> tuple[int, int] | None:
+        """The item and its line at a row of the view."""
+        return self._rows[y] if 0 <= y < len(self._rows) else None
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text; only the lines of the selection are laid out for it."""
+        start = selection.start or Offset(0, 0)
+        last = self._heights.total - 1
+        end = selection.end or Offset(10**6, last)
+        texts: list[str] = []
+        for y in range(start.y, min(end.y, last) + 1):
+            index, row = self._heights.at(y)
+            lines = self.lines(index)
+            text = strips.safe("".join(run.text for run in lines[row])) if row < len(lines) else ""
+            texts.append(text[start.x if y == start.y else 0 : end.x if y == end.y else None].rstrip())
+        return "\n".join(texts), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Repaints with the selection."""
+        del selection
+        self.refresh()
+
+    # Events
+
+    def on_mount(self) -> None:
+        """Gives the scrollbar its look."""
+        self.vertical_scrollbar.renderer = edge(self.glyphs)  # type: ignore[misc]  # Textual means it to be set on instances
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lays out anew for another width; the first item in sight stays first, about as far in as it was."""
+        del event
+        width = self.size.width
+        if width != self._width:
+            before = self._heights[self._top] if self._top < len(self._heights) else 0
+            self._width = width
+            self._laid_out.clear()
+            self._strips.clear()
+            self._heights = Heights(self.estimate_all())
+            if self._line and before and self._top < len(self._heights):
+                self._line = self._line * self._measure(self._top) // before
+        self.settle()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the view, never the cursor."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """As above."""
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_lines(lines)
+
+    def on_scroll_to(self, event: ScrollTo) -> None:
+        """The thumb is dragged."""
+        event.stop()
+        event.prevent_default()
+        if event.y is not None:
+            self.drag_to(round(event.y))
+
+    def drag_to(self, line: int) -> None:
+        """Shows a line, counted over all items as far as their heights are known."""
+        self._top, self._line = self._heights.at(line)
+        self.settle()
+
+    def on_scroll_up(self, event: ScrollUp) -> None:
+        """A click above the thumb."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_pages(-1)
+
+    def on_scroll_down(self, event: ScrollDown) -> None:
+        """A click below the thumb."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_pages(1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a link asks for it."""
+        href = self.link_at(event.x, event.y)
+        if href:
+            event.stop()
+            self.activate(href)
+
+    def activate(self, href: str) -> None:
+        """What happens when a link is clicked."""
+        self.post_message(self.LinkActivated(self, href))
+
+    def on_focus(self) -> None:
+        """The cursor row looks another way now."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """As above."""
+        self.refresh()
+
+    def iter_text(self, indices: Iterable[int]) -> Iterator[str]:
+        """The text of items as it stands on the screen, a line each."""
+        for index in indices:
+            for line in self.lines(index):
+                yield "".join(run.text for run in line)
