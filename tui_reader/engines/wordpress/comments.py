@@ -1,0 +1,346 @@
+"""The comments that stand in a WordPress page, whatever the theme: by the numbers that WordPress puts on their elements.
+
+Works on a copy of the tree from which every comment is cut out, so that each holds only itself, however deep the
+thread is nested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from lxml.html import Element, HtmlElement
+
+from tui_reader.content import urls
+from tui_reader.content.document import Document
+from tui_reader.engines import identity
+from tui_reader.engines.reading import Clock, ancestors, byline
+from tui_reader.engines.wordpress import page, phrases, selectors
+from tui_reader.models import Author, Comment, Moment
+
+_NUMBERED = re.compile(r"(?:(?:li|dt|tr|div|article)[-_])?comment[-_]?(\d{1,18})")
+_DISCUZ = re.compile(r"w(?:pd|c)-comm-(\d{1,18})_(\d{1,18})")
+_NODE_TAGS = frozenset({"li", "div", "article", "section", "dt", "tr", "dl", "aside", "blockquote", "p", "ul", "ol"})
+_DEPTH = re.compile(r"(?:^|\s)(?:(?:depth|comment-depth|level)-|wpd?c?_comment_level-)(\d{1,3})(?=\s|$)")
+_ISO = re.compile(r"\d{4}-")
+_BLOCKS = "p, blockquote, ul, ol, pre, table, dl, h1, h2, h3, h4, h5, h6, figure"
+_ANCHORED = "a[href*='#comment-'], a[href*='#li-comment-'], a[href*='#div-comment-']"
+_ADDRESSED = re.compile(r"#(?:li-|div-)?comment-(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """One comment's element in the copy. `number` None: the theme writes none. `level` is its depth, 1 at the top."""
+
+    element: HtmlElement
+    number: str | None
+    parent: str | None
+    level: int
+
+
+def read(document: Document) -> tuple[Comment, ...]:
+    """Every comment of the page's post, each number once, in page order; parents are ids of comments given here."""
+    root = deepcopy(document.root)
+    nodes = _own(document, list(_nodes(document, root)))
+    if not nodes:
+        return ()
+    pieces = _cut_out(nodes)
+    reader = _Reader.of(document, pieces)
+    comments = [reader.read(piece, node.number) for piece, node in zip(pieces, nodes, strict=True)]
+    ids = {node.number: comment.id for node, comment in zip(nodes, comments, strict=True) if node.number}
+    if all(node.number is None for node in nodes):
+        # an item without number is a comment only if it is signed
+        comments = [comment for comment in comments if comment.author and comment.published]
+        nodes = nodes[: len(comments)]
+    linked = [
+        replace(comment, parent_id=ids.get(parent) if parent else None)
+        for comment, parent in zip(comments, _parents(nodes), strict=True)
+    ]
+    return identity.distinct(comment for comment in linked if comment.html.strip() or comment.author)
+
+
+def _nodes(document: Document, root: HtmlElement) -> Iterator[_Node]:
+    """The outermost element of each number; where no number stands at all, the items of the comment list."""
+    seen: set[str] = set()
+    around: dict[HtmlElement, str] = {}
+    for element in root.iter(*_NODE_TAGS):
+        number, parent = _numbers(element)
+        if number is None or number in seen or _is_listed_elsewhere(element):
+            continue
+        seen.add(number)
+        outer = next((around[above] for above in ancestors(element) if above in around), None)
+        around[element] = number
+        yield _Node(element, number, parent or outer, _level(element))
+    if seen:
+        return
+    for css in selectors.UNNUMBERED:
+        found = [item for item in document.select(css, root) if not _is_listed_elsewhere(item)]
+        if found:
+            yield from (_Node(item, None, None, 1) for item in found)
+            return
+
+
+def _numbers(element: HtmlElement) -> tuple[str | None, str | None]:
+    """A comment's number and, where the id tells it, its parent's."""
+    name = element.get("id") or ""
+    discuz = _DISCUZ.fullmatch(name)
+    if discuz:
+        return discuz.group(1), discuz.group(2) if discuz.group(2) != "0" else None
+    found = _NUMBERED.fullmatch(name)
+    return (found.group(1), None) if found else (None, None)
+
+
+def _is_listed_elsewhere(element: HtmlElement) -> bool:
+    """Whether this is a row of a "recent comments" widget."""
+    for outer in (element, *ancestors(element)):
+        if outer.tag != "body" and (outer.get("id") == "recentcomments" or page.classes(outer) & selectors.WIDGETS):
+            return True
+    return False
+
+
+def _level(element: HtmlElement) -> int:
+    """The depth that the class says, else one more than the lists of answers around it."""
+    for holder in (element, *element[:1]):
+        found = _DEPTH.search(holder.get("class") or "")
+        if found:
+            return int(found.group(1))
+    return 1 + sum("children" in page.classes(outer) for outer in ancestors(element))
+
+
+def _own(document: Document, nodes: list[_Node]) -> list[_Node]:
+    """The nodes without those whose permalink names another post, as widgets show them."""
+    named = {id(node): _post_of(document, node) for node in nodes}
+    own = page.post_keys(document)
+    if not any(name in own for name in named.values()):
+        most = Counter(name for name in named.values() if name).most_common(1)
+        own = frozenset(name for name, _ in most)
+    return [node for node in nodes if named[id(node)] is None or named[id(node)] in own]
+
+
+def _post_of(document: Document, node: _Node) -> str | None:
+    """The address of the post in a comment's permalink, in the form for comparison."""
+    for link in document.select(_ANCHORED, node.element):
+        href = link.get("href") or ""
+        number = _ADDRESSED.search(href)
+        if number and number.group(1) == node.number and not href.startswith("#"):
+            address = document.absolute(href)
+            return urls.key(page.without_comment_page(address)) if address else None
+    return None
+
+
+def _parents(nodes: Sequence[_Node]) -> Iterator[str | None]:
+    """The number of what each comment answers: as nested or named by its id, else the last one that was less deep."""
+    known = {node.number for node in nodes}
+    stack: list[_Node] = []
+    for node in nodes:
+        while stack and stack[-1].level >= node.level:
+            stack.pop()
+        if node.parent in known:
+            yield node.parent
+        else:
+            yield stack[-1].number if stack and node.level > 1 else None
+        stack.append(node)
+
+
+def _cut_out(nodes: Sequence[_Node]) -> list[HtmlElement]:
+    """Each comment as a tree that holds only itself, all side by side; a `dt` takes the `dd` that follow it along."""
+    pieces: list[HtmlElement] = []
+    for node in reversed(nodes):
+        piece = node.element
+        if piece.tag == "dt":
+            definition = list(_definition(piece))
+            piece = Element("div", {"class": piece.get("class") or ""})
+            for part in (node.element, *definition):
+                part.drop_tree()
+                piece.append(part)
+        elif piece.getparent() is not None:
+            piece.drop_tree()
+        pieces.append(piece)
+    return pieces[::-1]
+
+
+def _definition(term: HtmlElement) -> Iterator[HtmlElement]:
+    for sibling in term.itersiblings():
+        if sibling.tag != "dd":
+            return
+        yield sibling
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads comments that are cut out; of each table it knows the rows that this page answers to."""
+
+    document: Document
+    clock: Clock
+    bodies: tuple[str, ...]
+    names: tuple[str, ...]
+    signatures: tuple[str, ...]
+    dates: tuple[str, ...]
+    own: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document, pieces: Sequence[HtmlElement]) -> _Reader:
+        """A reader for this page; `pieces` are all its comments, which tell how it writes dates."""
+        host = Element("div")
+        host.extend(pieces)
+        bodies, names, signatures, dates = (
+            tuple(css for css in table if document.first(css, host) is not None)
+            for table in (selectors.BODY, selectors.NAME, selectors.SIGNATURE, selectors.DATE)
+        )
+        samples = [
+            text for css in dates for element in document.select(css, host) if (text := document.text(element, 80))
+        ]
+        clock = Clock.of(document, samples)
+        return cls(document, clock, bodies, names, signatures, dates, page.post_keys(document))
+
+    def read(self, piece: HtmlElement, number: str | None) -> Comment:
+        """The comment without its parent; takes the piece apart."""
+        kinds = page.classes(piece)
+        permalink = self._permalink(piece, number)
+        is_ping = bool(kinds & {"pingback", "trackback"}) or phrases.is_ping(self.document.text(piece, 100))
+        body = self._take_body(piece)
+        published = self._date(piece)
+        author = self._author(piece)
+        if is_ping:
+            author = self._linking_page(body, author)
+        elif author is None or published is None:
+            author, published = self._byline(piece, author, published)
+        html = self.document.inner_html(body).strip()
+        return Comment(
+            id=number or self._content_id(author, published, body),
+            html=html,
+            author=author,
+            published=published,
+            permalink=permalink,
+            is_pingback=is_ping,
+            is_by_post_author=bool(kinds & selectors.BY_POST_AUTHOR),
+        )
+
+    def _permalink(self, piece: HtmlElement, number: str | None) -> str | None:
+        if number is None:
+            return None
+        for link in self.document.select(_ANCHORED, piece):
+            href = link.get("href") or ""
+            found = _ADDRESSED.search(href)
+            if found and found.group(1) == number and not href.startswith("#"):
+                address = self.document.absolute(href)
+                if address:
+                    return address
+        return f"{self.document.own_urls[0]}#comment-{number}"
+
+    def _take_body(self, piece: HtmlElement) -> HtmlElement:
+        """What was written, taken out of the piece, where everything else about the comment stays."""
+        for css in self.bodies:
+            for body in self.document.select(css, piece):
+                if self.document.text(body, 10) or body.find(".//img") is not None:
+                    piece.extend(self._take_out(selectors.CHROME, body))
+                    body.drop_tree()
+                    return body
+        return self._rest_of(piece)
+
+    def _rest_of(self, piece: HtmlElement) -> HtmlElement:
+        """The paragraphs that are left in a theme which puts no element around them, else the loose text."""
+        heads = self._take_out(selectors.CHROME, piece) + self._take_out(selectors.LOOSE_HEAD, piece)
+        body = Element("div")
+        taken: set[HtmlElement] = set()
+        for block in self.document.select(_BLOCKS, piece):
+            if not any(outer in taken for outer in ancestors(block)):
+                taken.add(block)
+                if self.document.text(block, 10) or block.find(".//img") is not None:
+                    block.tail = None
+                    body.append(block)
+        if not len(body):
+            body.text = self.document.text(piece, 1 << 16)
+            for child in list(piece):
+                piece.remove(child)
+            piece.text = None
+        piece.extend(heads)
+        return body
+
+    def _take_out(self, css: str, element: HtmlElement) -> list[HtmlElement]:
+        """The outermost elements that a selector finds, out of the element that holds them."""
+        taken: list[HtmlElement] = []
+        for found in self.document.select(css, element):
+            if not any(outer in taken for outer in ancestors(found)):
+                found.drop_tree()
+                taken.append(found)
+        return taken
+
+    def _date(self, piece: HtmlElement) -> Moment | None:
+        for element in piece.iter("time"):
+            stamp = element.get("datetime") or ""
+            moment = self.clock.read(stamp) if _ISO.match(stamp) else None
+            if moment:
+                return moment
+        for css in self.dates:
+            for element in self.document.select(css, piece):
+                moment = self.clock.of_element(self.document, element)
+                if moment:
+                    return moment
+        return None
+
+    def _author(self, piece: HtmlElement) -> Author | None:
+        for table, reading in ((self.names, phrases.speaker), (self.signatures, phrases.signer)):
+            for css in table:
+                for element in self.document.select(css, piece):
+                    printed = reading(self._name_in(element))
+                    if printed and re.search(r"\w", printed):
+                        return Author(printed, self._site(_links(element)))
+        return None
+
+    def _name_in(self, element: HtmlElement) -> str | None:
+        """The text of an element without what themes put beside a name."""
+        copy = deepcopy(element)
+        copy.tail = None
+        self._take_out(selectors.NOT_NAME, copy)
+        return self.document.text(copy)
+
+    def _site(self, links: Sequence[HtmlElement]) -> str | None:
+        for link in links:
+            address = self.document.absolute(link.get("href"))
+            if address and urls.is_web(address) and urls.key(page.without_comment_page(address)) not in self.own:
+                return address
+        return None
+
+    def _byline(
+        self, piece: HtmlElement, author: Author | None, published: Moment | None
+    ) -> tuple[Author | None, Moment | None]:
+        """What is still missing, out of the running text that stands beside the body."""
+        name, moment = byline(self.document, piece, self.clock)
+        if author is None and name is None:
+            picture = self.document.first("img.avatar[alt], .avatar img[alt]", piece)
+            name = Author(printed) if picture is not None and (printed := phrases.speaker(picture.get("alt"))) else None
+        return author or name, published or moment
+
+    def _linking_page(self, body: HtmlElement, author: Author | None) -> Author | None:
+        """The page that a ping announces; a body that says nothing else is emptied."""
+        said = phrases.without_ping(self.document.text(body, 1000))
+        link = self.document.first("a[href]", body)
+        if author is None and link is not None:
+            title = self.document.text(link)
+            author = Author(title, self._site([link])) if title else None
+        if author is None and said:
+            author = Author(said[:200])
+        if author and (not said or _letters(said) == _letters(author.name)):
+            body.text = None
+            for child in list(body):
+                body.remove(child)
+        return author
+
+    def _content_id(self, author: Author | None, published: Moment | None, body: HtmlElement) -> str:
+        text = self.document.text(body, 1 << 16) or ""
+        return identity.by_content(author.name if author else None, published.iso() if published else None, text)
+
+
+def _links(element: HtmlElement) -> list[HtmlElement]:
+    """The links in an element, or the one around it."""
+    outer = element.getparent()
+    around = [outer] if outer is not None and outer.tag == "a" else []
+    return [*element.iter("a"), *around]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
