@@ -181,8 +181,8 @@ def _remark(remark: Remark, names: Mapping[str, str], deepest: int, paper: Paper
     head: list[Run] = [Run(name, "name" if not comment.is_deleted else "muted")]
     if comment.is_by_post_author:
         head += [Run(" "), Run(" author " if paper.is_coloured else "[author]", "chip")]
-    if remark.depth > deepest and comment.parent_id in names:
-        head.append(Run(f" to {names[comment.parent_id]}", "muted"))
+    if remark.depth > deepest and (answered := names.get(comment.parent_id or "")):
+        head.append(Run(f" to {answered}", "muted"))
     if comment.published:
         head.append(Run(f" · {words.age(comment.published, now)}", "muted"))
     yield paper.draw(tuple(head), indent)

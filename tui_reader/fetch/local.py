@@ -26,12 +26,14 @@ def local_transport(pages: Mapping[str, tuple[str, bytes]]) -> Callable[[], http
         if urlsplit(url).netloc not in hosts:
             raise httpx.ConnectError("only the sample's own addresses exist here", request=request)
         if url not in pages:
-            return httpx.Response(404)
+            return httpx.Response(404, stream=httpx.ByteStream(b""))
         media_type, content = pages[url]
         etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
         if request.headers.get("If-None-Match") == etag:
-            return httpx.Response(304, headers={"ETag": etag})
-        return httpx.Response(200, headers={"Content-Type": media_type, "ETag": etag}, content=content)
+            return httpx.Response(304, headers={"ETag": etag}, stream=httpx.ByteStream(b""))
+        headers = {"Content-Type": media_type, "ETag": etag}
+        # a body given as `content` counts as read already and could not be streamed
+        return httpx.Response(200, headers=headers, stream=httpx.ByteStream(content))
 
     def make() -> httpx.AsyncBaseTransport:
         import httpx

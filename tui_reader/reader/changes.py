@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.errors import StorageError
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui_reader.storage import Storage
 
 T = TypeVar("T")
-_Job = tuple[Callable[["Storage"], object], "asyncio.Future[object]"]
+_Job = Callable[[], Coroutine[None, None, None]]
 
 
 class Changes:
@@ -32,28 +32,29 @@ class Changes:
     async def run(self) -> None:
         """Carry out what is enqueued, in order, until `finish` is called. The Reader runs this."""
         while (job := await self._jobs.get()) is not None:
-            function, done = job
-            try:
-                result = await self._database.write(function)
-            except StorageError as error:
-                if not done.cancelled():
-                    done.set_exception(error)
-                continue
-            if not done.cancelled():
-                done.set_result(result)
-            if result is not None:
-                self._announce()
+            await job()
 
     def finish(self) -> None:
         """Let `run` end once everything that was enqueued before is carried out."""
         self._jobs.put_nowait(None)
 
     async def _enqueue(self, function: Callable[[Storage], T]) -> T:
-        done: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-        # a failure that nobody waits for any more was not lost: the action is simply not stored, and the screen says so
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        # nobody may be waiting any more; a failure is then neither lost work nor an unheard exception
         done.add_done_callback(lambda future: future.cancelled() or future.exception())
-        self._jobs.put_nowait((function, done))
-        return await asyncio.shield(done)  # type: ignore[return-value]  # the queue holds jobs of every result type
+
+        async def job() -> None:
+            try:
+                result = await self._database.write(function)
+            except StorageError as error:
+                done.set_exception(error)
+                return
+            done.set_result(result)
+            if result is not None:
+                self._announce()
+
+        self._jobs.put_nowait(job)
+        return await asyncio.shield(done)
 
     async def mark_read(
         self, post_ids: Sequence[int], *, is_read: bool, origin: Origin = Origin.USER, label: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -198,16 +197,15 @@ class Feeds:
         )
 
     async def _decide(self, feed: Feed, page: Page, seconds: float) -> RefreshPlan:
-        body_hash = hashlib.sha256(page.content).hexdigest() if page.content else None
-        if page.status == 304 or (body_hash is not None and body_hash == feed.body_hash):
+        if page.status == 304 or refresh.body_hash(page) == feed.body_hash:
             return refresh.unchanged(feed, page, self._now(), seconds)
         parsed: ParsedFeed | PageReading
         if feed.kind is FeedKind.FEED:
             parsed = await self._sources.worker.parse_feed(page)
         else:
             parsed = await self._sources.worker.read_page(page)
-        guids = refresh.identities(parsed)
-        known = await self._database.read(lambda s: s.posts.known(feed.id, guids))
+        wanted = refresh.names(parsed)
+        known = await self._database.read(lambda s: s.posts.known(feed.id, wanted))
         if isinstance(parsed, ParsedFeed):
             return refresh.decide(feed, known, parsed, page, self._now(), seconds)
         return refresh.decide_page(feed, known, parsed, page, self._now(), seconds)

@@ -100,9 +100,9 @@ def stored_reading(storage: Storage, post: Post) -> PageReading:
 
 def _thread(storage: Storage, post: Post) -> Thread | None:
     kept = storage.comments.load(post.id)
-    if kept is None or kept.engine is None:
+    if kept is None or not kept.engine:
         return None
-    texts = storage.comments.html(post.id)
+    texts = storage.comments.html(post.id, [row.id for row in kept.comments])
     comments = tuple(
         Comment(
             id=row.id,
