@@ -18,6 +18,13 @@ _UNWANTED = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_UNPRINTABLE = re.compile(f"{_UNWANTED.pattern[:-2]}\u2028\u2029\ud800-\udfff]")
+# the blocks that hold marks; one fast look spares most texts the slow ones
+_MAY_STACK = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c-\u200f\u2060-\u2065\u20d0-\u20ff\u2ce0-\u2dff\u302a-\u302f\u3099\u309a"
+    "\ua66f-\uabed\ud7b0-\ud7ff\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+)
 # nothing narrower is cheap to look for: runs without letters, blanks and ASCII hold every flood of marks
 _SUSPECTS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 # the vowels and finals of Hangul are letters without width of their own
@@ -28,6 +35,7 @@ _WINDOWS = {
     for code in range(0x80, 0xA0)
     if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
+_C1 = re.compile("[\x80-\x9f]")
 _WINDOWS_REFERENCE = re.compile(r"&#(?:0*(1[2-5][0-9])|[xX]0*([89][0-9a-fA-F]))(?:;|(?![0-9a-fA-F]))")
 
 
@@ -38,17 +46,16 @@ def clean(text: str) -> str:
     soft hyphens, all but the first `MAX_MARKS` combining marks of a letter. Kept: joiners and direction marks, which
     scripts need. Carriage returns and Unicode's own line breaks become newlines, lone surrogates U+FFFD.
     """
-    if text.isprintable():
-        if text.isascii():
-            return text
-    else:
-        text = _LINE_BREAKS.sub("\n", text)
-        text = _SURROGATES.sub("\ufffd", text)
-        text = _UNWANTED.sub("", text)
     if text.isascii():
-        return text
-    text = _SUSPECTS.sub(_thin, text)
-    return _JAMO.sub(r"\1", text)
+        if text.isprintable() or not _CONTROLS.search(text):
+            return text
+        return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text))
+    if not text.isprintable() and _UNPRINTABLE.search(text):
+        text = _SURROGATES.sub("\ufffd", _LINE_BREAKS.sub("\n", text))
+        text = _UNWANTED.sub("", text)
+    if _MAY_STACK.search(text):
+        text = _JAMO.sub(r"\1", _SUSPECTS.sub(_thin, text))
+    return text
 
 
 def clean_line(text: str | None, limit: int = 500) -> str | None:
@@ -72,7 +79,9 @@ def mend_windows(html: str) -> str:
     """HTML with the code points 80 to 9F, written out or as references, read as windows-1252, as browsers do."""
     if "&#" in html:
         html = _WINDOWS_REFERENCE.sub(_windows_character, html)
-    return html if html.isascii() else html.translate(_WINDOWS)
+    if html.isascii() or not _C1.search(html):
+        return html
+    return _C1.sub(lambda match: _WINDOWS.get(ord(match[0]), match[0]), html)
 
 
 def _windows_character(match: re.Match[str]) -> str:

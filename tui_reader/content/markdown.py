@@ -1,0 +1,120 @@
+"""HTML to Markdown: what is copied, exported and piped. The library recurses and trusts; this door does neither."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement, tostring
+
+from tui_reader.content import embeds, preformatted, tree, urls
+from tui_reader.content.text import clean
+
+if TYPE_CHECKING:
+    from markdownify import MarkdownConverter
+
+MAX_DEPTH = 40
+"""Levels that reach the library, which recurses several calls deep on each; deeper ones are flattened."""
+
+MAX_CHARACTERS = 2 << 20
+"""Characters of HTML that are converted; the library takes half a millisecond for each KB."""
+
+_DROPPED = tree.SILENT_TAGS - {"object", "title"} | {"svg", "noscript"}
+_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_LINE_ENDS = re.compile(r"[ \t]+\n")
+
+
+def to_markdown(html: str, base_url: str | None = None) -> str:
+    """The Markdown of an HTML text, links absolute, ending without a newline. Never raises.
+
+    Scripts, forms and what the page hides are left out; where even the cleaned text cannot be converted, its plain
+    text is returned.
+    """
+    if not html or html.isspace():
+        return ""
+    body = tree.parse(tree.mended(html[:MAX_CHARACTERS])).find("body")
+    _tidy(body, base_url)
+    _flatten(body)
+    try:
+        text = _converter().convert(tostring(body, encoding="unicode"))
+    except RecursionError:
+        text = tree.text_of(body)
+    return _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", clean(text))).strip("\n")
+
+
+def _converter() -> MarkdownConverter:
+    from markdownify import ATX, MarkdownConverter
+
+    return MarkdownConverter(
+        heading_style=ATX,
+        bullets="-",
+        bs4_options="lxml",
+        code_language_callback=lambda element: element.get("data-language") or "",
+    )
+
+
+def _tidy(body: HtmlElement, base_url: str | None) -> None:
+    """Take out what is not for readers, make links absolute, collapse blanks."""
+    unwanted: list[HtmlElement] = []
+    for element in body.iter():
+        if element is not body and (element.tag in _DROPPED or tree.is_hidden(element)):
+            unwanted.append(element)
+        elif element.tag == "pre":
+            element.set("data-language", preformatted.language(element) or "")
+        elif element.tag == "a":
+            _set(element, "href", urls.resolve(base_url, element.get("href")))
+        elif element.tag == "img":
+            _tidy_image(element, base_url, unwanted)
+        elif element.tag in {"iframe", "video", "audio", "embed"}:
+            _link(element, base_url)
+    for element in unwanted:
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in body.iter():
+        if next(element.iterancestors("pre"), None) is None and element.tag != "pre":
+            element.text = element.text and _BLANKS.sub(" ", element.text)
+        if next(element.iterancestors("pre"), None) is None:
+            element.tail = element.tail and _BLANKS.sub(" ", element.tail)
+
+
+def _tidy_image(element: HtmlElement, base_url: str | None, unwanted: list[HtmlElement]) -> None:
+    block = embeds.image(element, base_url, None)
+    if block is None:
+        unwanted.append(element)
+    else:
+        _set(element, "src", block.meta.get("src"))
+        _set(element, "alt", block.meta["alt"])
+
+
+def _link(element: HtmlElement, base_url: str | None) -> None:
+    """Put a link in the place of what is embedded."""
+    span = embeds.link(element, base_url)
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+    if span is not None:
+        element.tag = "a"
+        element.set("href", span.href or "")
+        element.text = span.text
+
+
+def _set(element: HtmlElement, name: str, value: str | None) -> None:
+    if value is not None:
+        element.set(name, value)
+    else:
+        element.attrib.pop(name, None)
+
+
+def _flatten(body: HtmlElement) -> None:
+    """Take the tags off what is nested too deeply, keep the text."""
+    depth = 0
+    deep: list[HtmlElement] = []
+    from lxml import etree
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > MAX_DEPTH:
+            deep.append(element)
+    for element in reversed(deep):
+        element.drop_tag()
