@@ -10,14 +10,20 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from tui_reader.content.document import Document
-from tui_reader.engines import generic, judging, metadata, typepad
+from tui_reader.engines import generic, judging, metadata, movabletype, plain_text, typepad, wordpress
 from tui_reader.engines.base import Engine
 from tui_reader.engines.generic import PageShape
 from tui_reader.models import Evidence, FeedLink, Neighbours, PageReading, PostData, PostLink, Thread
 
 __all__ = ["ENGINES", "Engine", "named", "read"]
 
-ENGINES: tuple[Engine, ...] = (typepad.ENGINE, generic.ENGINE)
+ENGINES: tuple[Engine, ...] = (
+    plain_text.ENGINE,
+    typepad.ENGINE,
+    movabletype.ENGINE,
+    wordpress.ENGINE,
+    generic.ENGINE,
+)
 
 _Record = TypeVar("_Record", PostData, Thread, Neighbours)
 

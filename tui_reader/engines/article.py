@@ -56,7 +56,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _DROPPED_TAGS = ("script", "style", "noscript", "template", "form", "nav", "button", "input", "select", "textarea", "svg")
-_CONTAINERS = {"div", "section", "aside", "nav", "header", "footer", "form", "ul", "ol", "dl", "table", "p", "span", "fieldset", "figure", "h2", "h3", "h4"}
+_CONTAINERS = {"div", "section", "aside", "nav", "header", "footer", "form", "fieldset"}
 _KEPT_INSIDE = {"pre", "code", "blockquote", "img", "figure", "math", "video", "iframe"}
 _NOT_BODY = {"html", "head", "script", "style", "noscript", "a", "span", "form"}
 _ENOUGH = 0.8
@@ -84,9 +84,10 @@ def find(document: Document, cut: Iterable[HtmlElement], extract: Extract, title
     unwanted = {element for element in cut if element.tag not in {"html", "body", "main"}}
     text = extract(_without(document.root, unwanted)) or ""
     coverage = _cover(document.root, _squash(text), unwanted)
-    sure = _sure(document, unwanted)
-    body = sure if sure is not None and coverage.total.get(sure, 0) >= _ENOUGH * len(_squash(text)) else None
-    body = body if body is not None else _best(coverage, len(_squash(text)))
+    length = len(_squash(text))
+    sure = max(_sure(document, unwanted), key=lambda element: (coverage.taken.get(element, 0), coverage.total.get(element, 0)), default=None)
+    is_sure = sure is not None and coverage.total.get(sure, 0) >= _ENOUGH * length and coverage.taken.get(sure, 0) >= _CONVINCING * length
+    body = sure if is_sure else _best(coverage, length)
     body = body if body is not None else (sure if not text else None)
     if body is None:
         lines = [f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip()]
@@ -97,7 +98,7 @@ def find(document: Document, cut: Iterable[HtmlElement], extract: Extract, title
 
 def sure_body(document: Document) -> HtmlElement | None:
     """The element that its class or a standard calls the post's text, without asking an extraction."""
-    return _sure(document, set())
+    return max(_sure(document, set()), key=lambda element: len(element.text_content()), default=None)
 
 
 def _without(root: HtmlElement, unwanted: set[HtmlElement]) -> HtmlElement:
@@ -110,17 +111,19 @@ def _without(root: HtmlElement, unwanted: set[HtmlElement]) -> HtmlElement:
     return copy
 
 
-def _sure(document: Document, unwanted: set[HtmlElement]) -> HtmlElement | None:
-    """The longest element of the first kind that is there."""
+def _sure(document: Document, unwanted: set[HtmlElement]) -> list[HtmlElement]:
+    """The elements of the first kind that is there."""
     for css in _SURE:
         found = [
             element
             for element in document.select(css)
-            if element not in unwanted and not any(up in unwanted for up in element.iterancestors()) and len(_squash(element.text_content())) > 20
+            if element not in unwanted
+            and not any(up in unwanted for up in element.iterancestors())
+            and len(_squash(element.text_content())) > 20
         ]
         if found:
-            return max(found, key=lambda element: len(element.text_content()))
-    return None
+            return found
+    return []
 
 
 def _squash(text: str) -> str:

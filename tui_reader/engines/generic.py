@@ -20,7 +20,11 @@ from tui_reader.engines.remarks import RemarkReader
 from tui_reader.models import Comment, Evidence, Moment, Neighbours, PostData, PostLink, Thread
 
 NAME = "generic"
-_ASIDE = re.compile(r"(?:^|[\s_-])(?:sidebar\d*|widget_\w+|widgets?-area|related|recent-?posts?|recent-?comments|popular|footer|blogroll|author-?box|about-?author)(?:$|[\s_-])", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^(?:\w+-)?side-?bar\d*$|^sidebar-(?:left|right|primary|secondary|main|\d)$|^widget_\w+$|^widgets?-area$|^(?:related|popular|recent|latest|more)[-_]?(?:posts?|articles?|entries|stories|comments?)?$"
+    r"|^(?:site-|page-|main-)?footer$|^colophon$|^blogroll$|^jp-relatedposts$|^side$|^rail$|^aside$",
+    re.IGNORECASE,
+)
 _CUT = "form, nav, #respond, .comment-respond, #comments, .comments-area, #disqus_thread, .comment-form, .comments, .comment-list, .commentlist, .comments-section"
 _MOST_SAMPLES = 60
 
@@ -78,9 +82,17 @@ class PageShape:
         for node in [element, *element.iterancestors()]:
             if node in self.comment_elements or node.tag == "nav":
                 return False
-            if node.tag not in {"body", "html"} and _ASIDE.search(f"{node.get('class', '')} {node.get('id', '')}"):
+            if node.tag in {"body", "html", "main"} or node in self._around_title:
+                continue
+            if any(_ASIDE.match(token) for token in f"{node.get('class', '')} {node.get('id', '')}".split()):
                 return False
         return True
+
+    @cached_property
+    def _around_title(self) -> frozenset[HtmlElement]:
+        """What the page's only main heading stands in: no sidebar, whatever it is called."""
+        headings = self.document.select("h1")
+        return frozenset(headings[0].iterancestors()) if len(headings) == 1 else frozenset()
 
     def scope(self, body: HtmlElement | None) -> HtmlElement | None:
         """What belongs to the post around its text: the nearest element that is marked as a post."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -60,27 +61,47 @@ _LONGEST_NAME = 80
 
 def title(document: Document, outside: Outside) -> str | None:
     """The post's own title, without the blog's name."""
-    own = [text for text in _headings(document, outside)]
-    named = [text for text in (document.meta("og:title"), document.title) if text]
-    for text in named:
-        for heading in own:
-            if _same(heading, text) or (len(_plain(heading)) > 2 and _is_part(heading, text)):
-                return heading
+    shared, described = document.meta("og:title", "twitter:title"), article(document)
+    sites = {_plain(name) for name in _site_names(document)}
+    headings = [text for text in _headings(document, outside) if _plain(text) not in sites]
+    for text in (shared, described.headline if described else None, document.title):
+        parts = [heading for heading in headings if text and _is_part(heading, text)]
+        if parts:
+            return max(parts, key=lambda heading: len(_plain(heading)))
+        opening = _shared_opening(text, headings) if text else None
+        if opening:
+            return opening
+    if shared:
+        return _without_site(shared, _site_names(document))
     marked = _marked_title(document, outside)
     if marked:
         return marked
-    described = article(document)
-    for text in (*named[:1], described.headline if described else None, *named[1:]):
-        if text:
-            return _without_site(text, _site_names(document))
-    return own[0] if own else None
+    if described and described.headline:
+        return described.headline
+    if document.title:
+        return _without_site(document.title, _site_names(document))
+    return headings[0] if headings else None
 
 
 def _headings(document: Document, outside: Outside) -> Iterator[str]:
-    for element in document.root.iter("h1", "h2", "h3"):
+    """Headings and elements called title that do not lead to the front page."""
+    for element in document.select("h1, h2, h3, h4, .title, .title > a, .entry-title, .post-title, .p-name"):
         text = document.text(element)
-        if text and outside(element):
+        if text and outside(element) and not any(_is_front(document, link) for link in _links_of(element)):
             yield text
+
+
+def _shared_opening(text: str, headings: list[str]) -> str | None:
+    """The parts of "Post | Section | Blog" that a heading opens with, which goes on otherwise ("Post By NAME")."""
+    for found in reversed(list(_SEPARATOR.finditer(text))):
+        part = text[: found.start()].strip()
+        if len(part) > 3 and any(heading.casefold().startswith(f"{part.casefold()} ") for heading in headings):
+            return part
+    return None
+
+
+def _links_of(element: HtmlElement) -> list[HtmlElement]:
+    return [*element.iter("a"), *element.iterancestors("a")]
 
 
 def _marked_title(document: Document, outside: Outside) -> str | None:
@@ -93,19 +114,16 @@ def _marked_title(document: Document, outside: Outside) -> str | None:
 
 
 def _is_part(heading: str, text: str) -> bool:
-    """Whether a heading is one of the parts that separators divide a title into, at its start or end."""
-    pieces = _SEPARATOR.split(text)
-    if len(pieces) < 2:
+    """Whether a heading is a title or its beginning or end, divided from the rest by more than a blank."""
+    plain = heading.casefold().strip()
+    whole = text.casefold().strip()
+    if _plain(plain) and _plain(plain) == _plain(whole):
+        return True
+    if len(_plain(plain)) < 2:
         return False
-    plain = _plain(heading)
-    runs = [pieces[:end] for end in range(1, len(pieces))] + [pieces[start:] for start in range(1, len(pieces))]
-    return any(_plain(" ".join(run)) == plain for run in runs) and not _is_site(heading, text)
-
-
-def _is_site(heading: str, text: str) -> bool:
-    """Whether the heading is the blog's part of "Post - Blog": the last of several, and shorter than the rest."""
-    pieces = _SEPARATOR.split(text)
-    return _plain(pieces[-1]) == _plain(heading) and len(_plain(heading)) < len(_plain(text)) / 2
+    if whole.startswith(plain) and re.match(r"\s*[^\w\s]", whole[len(plain) :]):
+        return True
+    return whole.endswith(plain) and bool(re.search(r"[^\w\s]\s*$", whole[: -len(plain)]))
 
 
 def _without_site(text: str, sites: list[str]) -> str:
@@ -149,7 +167,10 @@ def site_title(document: Document) -> str | None:
 
 def _is_front(document: Document, link: HtmlElement) -> bool:
     target = document.absolute(link.get("href")) or ""
-    return urls.same_site(target, document.url) and target.rstrip("/").count("/") <= 3
+    if not urls.same_site(target, document.url) or any(urls.same(target, own) for own in document.own_urls):
+        return False
+    parts = urlsplit(target)
+    return not parts.query and bool(re.fullmatch(r"/?(?:index\.\w+|blog|home|weblog)?/?", parts.path, re.IGNORECASE))
 
 
 def _last_part(document: Document) -> str | None:
@@ -262,7 +283,3 @@ def tags(document: Document, outside: Outside) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(_plain(one)) and _plain(one) == _plain(other)

@@ -26,7 +26,7 @@ _NEWER_CLASS = re.compile(
 )
 _INDEX_CLASS = re.compile(r"content-nav-main|home-link|nav-(?:main|home|index)|all-posts", re.IGNORECASE)
 _NOT_HERE = re.compile(
-    r"comment|cmt|reply|respond|widget_|recent|related|sidebar|slider|carousel|slick|swiper|gallery|lightbox|page-numbers"
+    r"comment|cmt|reply|respond|read-?next|up-?next|widget_|recent|related|sidebar|slider|carousel|slick|swiper|gallery|lightbox|page-numbers"
     r"|pagination-numeric|calendar|archive-list|toc",
     re.IGNORECASE,
 )
@@ -120,10 +120,11 @@ def _visible(
         rank = _rank(document, link, text, rels, classes, words, arrow)
         if rank and (target := _target(document, link)) and not _is_elsewhere(link):
             ranked.append((rank, Link(target, _title(link, text, words))))
-    if not ranked:
+    by_rank = {rank: [link for other, link in ranked if other == rank] for rank in sorted({rank for rank, _ in ranked})}
+    # one direction leads to one post: several at once are a list ("read next")
+    chosen = next((links[0] for links in by_rank.values() if len({urls.key(link.url or "") for link in links}) <= 2), None)
+    if chosen is None:
         return None
-    best = min(rank for rank, _ in ranked)
-    chosen = next(link for rank, link in ranked if rank == best)
     titled = (link.title for _, link in ranked if link.title and urls.same(link.url or "", chosen.url or ""))
     return chosen if chosen.title else Link(chosen.url, next(titled, None))
 
@@ -140,9 +141,11 @@ def _rank(
     """1 (surest) to 5; 0: this link says nothing about the direction."""
     if _has_rel(link, rels):
         return 1
-    if any(classes.search(name) for name in _names(link, 1)):
+    other = _NEWER_CLASS if arrow < 0 else _OLDER_CLASS
+    names = [name for name in _names(link, 4) if not other.search(name)]
+    if any(classes.search(name) for name in names[:1]):
         return 2
-    if any(classes.search(name) for name in _names(link, 4)[1:]) and len(text) < 200:
+    if any(classes.search(name) for name in names[1:]) and len(text) < 200:
         return 3
     before = _text_before(link)
     if (
@@ -254,7 +257,7 @@ def _target(document: Document, link: HtmlElement) -> str | None:
     if not href or href.startswith(("#", "javascript:", "?", "mailto:")):
         return None
     target = document.absolute(href)
-    if not target or not urls.is_web(target) or not urls.same_site(target, document.url):
+    if not target or not urls.is_web(target) or not _is_same_host(target, document.url):
         return None
     parts = urlsplit(urls.unwrap_archive(target))
     if (
@@ -266,6 +269,11 @@ def _target(document: Document, link: HtmlElement) -> str | None:
     if parts.path in {"", "/"} and not parts.query:
         return None
     return None if any(urls.same(target, own) for own in document.own_urls) else target
+
+
+def _is_same_host(one: str, other: str) -> bool:
+    """Whether two addresses are of one host, `www.` and Blogger's country endings aside; a subdomain is another site."""
+    return urls.key(one).partition("/")[0] == urls.key(other).partition("/")[0]
 
 
 def _is_elsewhere(link: HtmlElement) -> bool:

@@ -22,6 +22,8 @@ _LONGEST_NAME = 80
 _LONGEST_LINE = 220
 _EPOCH = re.compile(r"[?&]showComment=(\d{12,14})")
 _FRAGMENT = re.compile(r"#.*\d|[?&](?:showComment|commentId|comment_id|cid)=|/comments?/[\w-]*\d")
+_TOLD = ("data-tippy-content", "data-original-title", "data-tooltip", "data-title", "aria-label", "data-date", "data-time", "data-timestamp")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERING = re.compile(r"^\s*#?\d{1,4}[.:)]?\s*$")
 _REMOVED = re.compile(
     r"^\W*(?:\[?(?:deleted|removed|gelöscht|supprimé|eliminado)\]?\W*$|this comment (?:has been|was) (?:removed|deleted)|comment (?:deleted|removed)"
@@ -105,18 +107,30 @@ class RemarkReader:
         return author, moment, lines
 
     def _author(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Author | None, HtmlElement | None]:
-        named = [element for element in own if element not in roots and roles.is_name(element)]
+        several = len(roots) > 1
+        named = [element for element in own if (several or element not in roots) and roles.is_name(element)]
         for element in sorted(named, key=_surety):
             author = self._name(element)
             if author:
                 return author, element
-        return None, None
+        return self._labelled(own), None
+
+    def _labelled(self, own: list[HtmlElement]) -> Author | None:
+        """The name in "Comment by NAME", as assistive technology is told it."""
+        for element in own:
+            label = element.get("aria-label") or ""
+            name = wording.name(label)
+            if name and name != clean_line(label) and element.get("role") in {"article", "comment", "listitem"}:
+                return Author(name)
+        return None
 
     def _name(self, element: HtmlElement) -> Author | None:
         """The name in an element that holds one: its most telling inner element, else its text."""
         inner = [node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)]
-        for node in [*inner, element]:
+        for node in [*sorted(inner, key=_surety), element]:
             author = author_of(self._document, node)
+            if author and re.match(r"https?://\S+\s+\S", author.name):
+                author = Author(re.sub(r"^https?://\S+\s+", "", author.name), author.url)
             if author and len(author.name) <= _LONGEST_NAME and re.search(r"\w|[^\x00-\x7f]", author.name):
                 if self._clock.find(author.name) and any(char.isdigit() for char in author.name):
                     by, _ = byline(self._document, node, self._clock)
@@ -140,13 +154,23 @@ class RemarkReader:
                 moment = self._clock.of_element(self._document, element)
                 if moment:
                     return moment, element
+        return self._told(own)
+
+    def _told(self, own: list[HtmlElement]) -> tuple[Moment | None, HtmlElement | None]:
+        """The date in what a pointer would be told over "3 hours ago"."""
+        for element in own:
+            for attribute in _TOLD:
+                value = element.get(attribute) or ""
+                found = self._clock.find(value) if len(value) < 80 and _YEAR.search(value) else None
+                if found:
+                    return found[0], element
         return None, None
 
     def _byline(self, own: list[HtmlElement], roots: set[HtmlElement]) -> HtmlElement | None:
         """The shortest line of a comment that says who wrote it or when: a meta line, or one that holds a date."""
         lines: list[tuple[bool, int, HtmlElement]] = []
         for element in own:
-            if element in roots or element.tag in {"a", "time", "b", "strong", "i", "em", "font"}:
+            if (element in roots and len(roots) == 1) or element.tag in {"a", "time", "b", "strong", "i", "em", "font"}:
                 continue
             text = self._document.text(element) or ""
             if 3 < len(text) <= _LONGEST_LINE and self._clock.find(text):
@@ -191,7 +215,7 @@ class RemarkReader:
             text = self._document.text(element) or ""
             if (roles.is_control(element) and len(text) <= 60) or (roles.is_meta(element) and len(text) <= _LONGEST_LINE):
                 drop.append(element)
-            elif _NUMBERING.match(text) and element.tag in {"a", "span", "strong", "b", "div"} and element.get("class"):
+            elif _NUMBERING.match(text) and element.tag in {"a", "span", "strong", "b", "div"}:
                 drop.append(element)
         drop.extend(node for part in roots for node in part.iter(*_SKIPPED))
         drop.extend(element for element in inside if any(up in roots for up in element.iterancestors()))
@@ -213,7 +237,7 @@ def _surety(element: HtmlElement) -> int:
     """How sure an element is to be the name alone: 0 surest."""
     named = roles.words(element.get("class") or "")
     prop = (element.get("itemprop") or "").lower()
-    if named & {"fn", "p-name"} or prop == "author":
+    if named & {"fn", "p-name", "reviewer"} or prop == "author":
         return 0
     if named & {"author", "commenter", "username", "commentauthor"} or element.get("rel") == "author" or element.tag == "cite":
         return 1

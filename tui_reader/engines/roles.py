@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 _SPLIT = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _NAME = {
     "author", "authors", "fn", "username", "user", "commenter", "commentername", "commentauthor", "commentersname", "reviewer", "poster",
-    "nickname", "nick", "postername", "by", "byline", "name", "creator", "autor", "auteur", "pseudo", "verfasser", "screenname",
+    "nickname", "nick", "postername", "by", "byline", "name", "person", "creator", "autor", "auteur", "pseudo", "verfasser", "screenname",
 }  # fmt: skip
 _NOT_NAME = {
     "avatar", "image", "img", "photo", "icon", "picture", "badge", "meta", "info", "url", "role", "label", "says", "bio", "link", "block",
@@ -47,7 +48,10 @@ def is_name(element: HtmlElement) -> bool:
     """Whether an element prints who wrote something."""
     if (element.get("itemprop") or "").lower() in {"author", "creator"} or element.get("rel") == "author" or element.tag == "cite":
         return True
-    named = words(element.get("class") or "")
+    named = words(element.get("class") or re.sub(r"\d+", "", element.get("id") or ""))
+    if named & {"p-name", "fn", "reviewer"}:
+        # hReview names what is reviewed in .item .fn
+        return not any("item" in (up.get("class") or "").split() for up in islice(element.iterancestors(), 2))
     return bool(named & _NAME) and not named & _NOT_NAME or bool(named & {"fn", "commenter", "author"} and not named & (_NOT_NAME - {"meta", "info", "link", "url", "block", "post"}))
 
 

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 _BARE_C = re.compile(r"^c[-_]?\d+$", re.IGNORECASE)
 _STEM = re.compile(r"comment|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon[sd]e?|^reply$|^h-cite$|^note$|^single-post$", re.IGNORECASE)
 _EXACT = re.compile(
-    r"^(?:comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)?|single[-_]?comment|[a-z]+[-_]?comment|comment[-_]?\d+|p-comment|u-comment"
+    r"^(?:comment|comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)|single[-_]?comment|[a-z]+[-_]?comment|comment[-_]?\d+|p-comment|u-comment"
     r"|kommentar|commentaire|comments?-(?:body|post)|commentlist-item)$",
     re.IGNORECASE,
 )
@@ -32,12 +32,13 @@ _PART = re.compile(
     r"permalink|name|text$|content$|children|replies|navigation|pagination|toggle|open|closed|policy|preview|subscribe|notification|login",
     re.IGNORECASE,
 )
-_TRAPS = re.compile(
-    r"recent|latest|sidebar|widget_|preview|template|related|respond(?![a-z])|reply-form|comment-?form|commentform|popular|top-comment|"
-    r"facepile|likes?(?![a-z])|letzte-?kommentare|derniers-?comm|neueste|newest-comments|comments-link|hidden-template",
+_TRAP = re.compile(
+    r"^(?:\w+[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?(?:comments?|kommentare|commentaires|comentarios|commenti)\w*$"
+    r"|^(?:recent|latest)[-_]?(?:posts?|entries|single)$|^(?:\w+-)?(?:side-?bar)\d*$|^sidebar-(?:left|right|primary|secondary|main|1|2)$|^widget_\w+$"
+    r"|^(?:comment[-_]?)?(?:preview|template)$|^(?:related|jp-relatedposts)(?:[-_]posts?)?$|^(?:comment-?)?respond$|^(?:comment-?form|commentform|reply-?form)"
+    r"|^facepile$|^comments?-likes?$|^comments-link$|^p-(?:like|repost|bookmark|rsvp)$|^(?:entry|post)-comments-link$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"(?:^|\s)p-(?:like|repost|bookmark|rsvp)(?:$|\s)")
 _DATA = ("data-comment-id", "data-commentid", "data-comment", "data-cid")
 _BLOCKS = {"li", "div", "article", "section", "dt", "tr", "table", "td", "p", "ul", "dl", "blockquote", "aside", "details", "span"}
 _SAMPLE = 12
@@ -109,11 +110,15 @@ def _walk(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_trap(element: HtmlElement) -> bool:
-    if element.tag in {"script", "style", "template", "head", "form", "nav", "select", "iframe", "button"}:
-        # whole pages stand in one form (ASP.NET); a comment form is small
-        return element.tag != "form" or not any(_number(node) for node in element.iter("li", "div", "article", "dt", "span"))
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(element.tag != "body" and (_TRAPS.search(names) or _OTHER.search(names)) and not _number(element))
+    """Whether what stands in an element is never a comment of this page's post."""
+    if element.tag in {"script", "style", "template", "head", "select", "iframe", "button"}:
+        return True
+    if element.tag in {"form", "nav"}:
+        # whole pages stand in one form (ASP.NET) or in a menu that was never closed
+        return not any(_number(node) for node in element.iter("li", "div", "article", "dt", "span"))
+    if element.tag in {"body", "html"} or _number(element):
+        return False
+    return any(_TRAP.match(token) for token in f"{element.get('class', '')} {element.get('id', '')}".split())
 
 
 def _marks(element: HtmlElement) -> Iterator[tuple[str, int, HtmlElement]]:
@@ -128,6 +133,8 @@ def _marks(element: HtmlElement) -> Iterator[tuple[str, int, HtmlElement]]:
                 yield f"{around.tag}^{level}#{scheme}", 3, around
     if element.tag not in _BLOCKS:
         return
+    if (element.get("itemtype") or "").rstrip("/").endswith(("schema.org/Comment", "schema.org/UserComments")):
+        yield "schema.org", 3, element
     for token in dict.fromkeys((element.get("class") or "").split()):
         if _STEM.search(token):
             if _EXACT.match(token) or token == "h-cite":
