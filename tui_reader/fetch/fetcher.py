@@ -201,6 +201,9 @@ class Fetcher:
             if length.isdigit() and (len(length) > 15 or int(length) > limit):
                 raise BodyError("too large", f"the answer is larger than {limit >> 20} MiB")
             body = Body(response.headers.get("content-encoding", ""), limit=limit, ratio=self._limits.ratio)
+            if response.is_stream_consumed:
+                # an answer made in memory was whole, and decoded, from the start
+                return _Answer(response.status_code, response.headers, response.content)
             async for chunk in response.aiter_raw():
                 body.add(chunk)
             return _Answer(response.status_code, response.headers, body.finish())

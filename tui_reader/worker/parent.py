@@ -35,6 +35,7 @@ class Worker:
         self._lock = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
         self._running: set[asyncio.Task[bytes]] = set()
+        self._is_closed = False
 
     async def __aenter__(self) -> Self:
         return self
@@ -42,6 +43,7 @@ class Worker:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_closed = True
         for task in self._running:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
@@ -81,10 +83,17 @@ class Worker:
     async def _run(self, job: Callable[P, R], *arguments: P.args, **_: P.kwargs) -> R:
         # a large page takes milliseconds to write and read as JSON
         payload = await asyncio.to_thread(frames.write_job, job, arguments)
+        if self._is_closed:
+            raise _closed()
         task = asyncio.get_running_loop().create_task(self._exchange(payload))
         self._running.add(task)
         task.add_done_callback(self._forget)
-        answer = await asyncio.shield(task)
+        try:
+            answer = await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled():
+                raise _closed() from None
+            raise
         result: R = await asyncio.to_thread(frames.read_answer, job, answer)
         return result
 
@@ -151,6 +160,10 @@ class Worker:
         # the pipe is closed by reading it to its end
         await process.stdout.read()
         await process.wait()
+
+
+def _closed() -> ParseError:
+    return ParseError("This document was not read", "The program is closing.")
 
 
 async def _ask(process: asyncio.subprocess.Process, payload: bytes) -> bytes:
