@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import ge
 
 _ROOT = -1
 
@@ -24,47 +25,46 @@ class Tree:
     """
 
     def __init__(self, pairs: Iterable[tuple[str, str | None]]) -> None:
-        given = list(pairs)
-        first: dict[str, int] = {}
-        for number, (name, _) in enumerate(given):
-            first.setdefault(name, number)
-        find = first.get
-        parents = [_ROOT if parent is None else find(parent, _ROOT) for _, parent in given]
-        if any(parent >= number for number, parent in enumerate(parents)):
+        names, parents_named = [], []
+        for name, parent in pairs:
+            names.append(name)
+            parents_named.append(parent)
+        count = len(names)
+        # the last entry of a key wins in a dict, so the first comment of an id goes in last
+        self._first = dict(zip(reversed(names), range(count - 1, -1, -1), strict=True))
+        find = self._first.get
+        parents = [_ROOT if parent is None else find(parent, _ROOT) for parent in parents_named]
+        if any(map(ge, parents, range(count))):
             _break_rings(parents)
-        self.sources: list[int] = _reading_order(parents)
-        self._build([name for name, _ in given], parents)
+        self.ids: list[str] = names
+        self.parents: list[int] = parents
+        self.sources: Sequence[int] = range(count)
+        self._places: Sequence[int] = range(count)
+        depths = _depths_in_reading_order(parents)
+        if depths is None:
+            self._arrange()
+            depths = _depths(self.parents)
+        self.depths: list[int] = depths
+        self.sizes: list[int] = _sizes(self.parents)
 
-    def _build(self, names: Sequence[str], parents: Sequence[int]) -> None:
-        """Turns places in the source into positions in reading order."""
-        sources = self.sources
-        position_of = [0] * len(sources)
+    def _arrange(self) -> None:
+        """Puts ids and parents, which stand in the source's order, into reading order."""
+        names, parents = self.ids, self.parents
+        self.sources = sources = _reading_order(parents)
+        places = [0] * len(sources)
         for position, source in enumerate(sources):
-            position_of[source] = position
-        position_of.append(_ROOT)
-        self.ids: list[str] = [names[source] for source in sources]
-        self.parents: list[int] = [position_of[parents[source]] for source in sources]
-        self.depths: list[int] = []
-        depths = self.depths
-        for parent in self.parents:
-            depths.append(depths[parent] + 1 if parent >= 0 else 0)
-        self.sizes: list[int] = [1] * len(sources)
-        sizes = self.sizes
-        for position in range(len(sources) - 1, -1, -1):
-            if (parent := self.parents[position]) >= 0:
-                sizes[parent] += sizes[position]
-        self._positions: dict[str, int] | None = None
+            places[source] = position
+        self._places = places
+        self.ids = [names[source] for source in sources]
+        self.parents = [places[parent] if (parent := parents[source]) >= 0 else _ROOT for source in sources]
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def position(self, comment_id: str) -> int | None:
         """Where the comment stands in reading order, None for an unknown id."""
-        if self._positions is None:
-            self._positions = {}
-            for position in sorted(range(len(self.ids)), key=self.sources.__getitem__):
-                self._positions.setdefault(self.ids[position], position)
-        return self._positions.get(comment_id)
+        source = self._first.get(comment_id)
+        return None if source is None else self._places[source]
 
     def ancestors(self, position: int) -> list[int]:
         """The comments above this one, outermost first."""
@@ -184,6 +184,42 @@ class Folding:
         for at in hiding:
             self.unfold(at)
         return bool(hiding)
+
+
+def _depths_in_reading_order(parents: Sequence[int]) -> list[int] | None:
+    """The depths, where every comment already follows its parent or the subtree of an earlier sibling; else None."""
+    depths: list[int] = []
+    path: list[int] = []
+    for place, parent in enumerate(parents):
+        if parent < 0:
+            depth = 0
+        elif parent < place:
+            depth = depths[parent] + 1
+            if depth > len(path) or path[depth - 1] != parent:
+                return None
+        else:
+            return None
+        depths.append(depth)
+        path[depth:] = (place,)
+    return depths
+
+
+def _depths(parents: Sequence[int]) -> list[int]:
+    """The depths of comments in reading order."""
+    depths: list[int] = []
+    for parent in parents:
+        depths.append(depths[parent] + 1 if parent >= 0 else 0)
+    return depths
+
+
+def _sizes(parents: Sequence[int]) -> list[int]:
+    """The sizes of the subtrees of comments in reading order."""
+    sizes = [1] * len(parents)
+    for position in range(len(parents) - 1, -1, -1):
+        parent = parents[position]
+        if parent >= 0:
+            sizes[parent] += sizes[position]
+    return sizes
 
 
 def _break_rings(parents: list[int]) -> None:

@@ -18,8 +18,8 @@ from tui_reader.ui.widgets.line_view import LineView
 R = TypeVar("R")
 R_contra = TypeVar("R_contra", contravariant=True)
 
-BOTTOM = -(1 << 62)
-"""As a window's anchor: below every key."""
+TOP, BOTTOM = 1 << 62, -(1 << 62)
+"""As a window's anchor: above and below every key."""
 
 _LEAST_WINDOW = 100
 
@@ -40,7 +40,7 @@ class RowRenderer(Protocol[R_contra]):
         ...
 
     def draw(self, row: R_contra, width: int, glyphs: Glyphs) -> list[Line]:
-        """Its lines, in a view of `width` columns, from column 1 on (column 0 is the cursor's bar); the last stays air."""
+        """Its lines from column 1 on (0 is the cursor's bar) in a view of `width` columns, the last of which stays air."""
         ...
 
 
@@ -55,9 +55,9 @@ class RowList(LineView, Generic[R]):
     ALLOW_SELECT = False
 
     class WindowNeeded(Message):
-        """Rows around a key are needed: `before` and `after` of them; anchor None is the top, `BOTTOM` the end."""
+        """Rows around a key are needed: `before` and `after` of them; `TOP` and `BOTTOM` are the ends."""
 
-        def __init__(self, view: RowList[Any], anchor: Hashable | None, before: int, after: int) -> None:
+        def __init__(self, view: RowList[Any], anchor: Hashable, before: int, after: int) -> None:
             super().__init__()
             self.view = view
             self.anchor = anchor
@@ -174,8 +174,8 @@ class RowList(LineView, Generic[R]):
             self.post_message(self.CursorMoved(self, self.cursor_row))
 
     def _place_of_wanted(self, wanted: Hashable) -> int:
-        if wanted == BOTTOM:
-            return self._selectable_from(len(self._held) - 1, -1)
+        if wanted in {TOP, BOTTOM}:
+            return self._selectable_from(*((0, 1) if wanted == TOP else (len(self._held) - 1, -1)))
         return self._selectable_from(self._places.get(wanted, max(self._cursor, 0)), 1)
 
     def _kept(self, old: Sequence[R], place: int) -> int:
@@ -230,8 +230,8 @@ class RowList(LineView, Generic[R]):
             at += step
         return self._put(place)
 
-    def move_pages(self, pages: float) -> bool:
-        """Moves the cursor by pages of rows."""
+    def scroll_pages(self, pages: float) -> bool:
+        """Moves the cursor by pages of rows, and with it the view."""
         height = self.renderer.height(self._held[self._cursor], self.line_width) if self.cursor_row is not None else 1
         count = round(pages * max(self.page_height // max(height, 1) - 1, 1))
         return self.move(count or (1 if pages > 0 else -1))
@@ -244,17 +244,16 @@ class RowList(LineView, Generic[R]):
         self._ask(key, key)
         return False
 
-    def move_to_top(self) -> None:
-        """The first row of all."""
+    def scroll_top(self) -> None:
+        """Moves the cursor to the first row of all."""
         if self._has_before:
-            self._ask(None, None)
-            self._wanted = -BOTTOM
+            self._ask(TOP, TOP)
         else:
             self._put(self._selectable_from(0, 1))
-            self.scroll_top()
+            super().scroll_top()
 
-    def move_to_bottom(self) -> None:
-        """The last row of all."""
+    def scroll_bottom(self) -> None:
+        """Moves the cursor to the last row of all."""
         if self._has_after:
             self._ask(BOTTOM, BOTTOM)
         else:
@@ -273,7 +272,7 @@ class RowList(LineView, Generic[R]):
         self._cursor = place
         self.bring_into_sight(place)
         if place == self._selectable_from(0, 1) and not self._has_before:
-            self.scroll_top()
+            super().scroll_top()
         if has_moved:
             self.post_message(self.CursorMoved(self, self.cursor_row))
             self.settle()
@@ -281,12 +280,12 @@ class RowList(LineView, Generic[R]):
 
     # Windows
 
-    def _ask(self, anchor: Hashable | None, wanted: Hashable | None) -> None:
+    def _ask(self, anchor: Hashable, wanted: Hashable | None) -> None:
         count = max(_LEAST_WINDOW, 3 * self.page_height)
         self._is_asking = True
         self._wanted = wanted
-        before = 0 if anchor is None else count
-        self.post_message(self.WindowNeeded(self, anchor, before, 0 if anchor == BOTTOM else count))
+        before, after = (0 if anchor == end else count for end in (TOP, BOTTOM))
+        self.post_message(self.WindowNeeded(self, anchor, before, after))
 
     def settled(self) -> None:
         """Asks for more rows where an end of the window comes near."""
