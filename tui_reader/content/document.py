@@ -26,6 +26,10 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?![A-Za-z0-9
 _MIRRORED = re.compile(r"%3F([^/#]*?)(?:\.html?)?(?=#|$)", re.IGNORECASE)
 
 
+# text may hold a stray one, pictures and programs hold dozens
+_MANY_NULS = 8
+
+
 class Document:
     """A parsed page.
 
@@ -61,7 +65,7 @@ class Document:
             raise ParseError("The page is empty", f"{clean_line(page.url)} answered without any text.")
         head = page.content[:1024]
         is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if _BINARY.match(page.media_type or "") or (b"\0" in head and not is_wide):
+        if _BINARY.match(page.media_type or "") or (head.count(b"\0") >= _MANY_NULS and not is_wide):
             kind = clean_line(page.media_type, 60) or "not text"
             raise ParseError("Not a page", f"{clean_line(page.url)} is {kind}, which cannot be shown here.")
         source = tree.mended(encoding.decode(page.content, page.charset))

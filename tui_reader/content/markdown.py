@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lxml import etree
 from lxml.html import HtmlElement, tostring
 
-from tui_reader.content import embeds, preformatted, tree, urls
+from tui_reader.content import embeds, preformatted, tables, tree, urls
 from tui_reader.content.text import clean
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 MAX_DEPTH = 40
 """Levels that reach the library, which recurses several calls deep on each; deeper ones are flattened."""
 
-MAX_CHARACTERS = 2 << 20
+MAX_CHARACTERS = 1 << 20
 """Characters of HTML that are converted; the library takes half a millisecond for each KB."""
 
 _DROPPED = tree.SILENT_TAGS - {"object", "title"} | {"svg", "noscript"}
-_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_ENDS = re.compile(r"[ \t]+\n")
 
@@ -55,8 +56,9 @@ def _converter() -> MarkdownConverter:
 
 
 def _tidy(body: HtmlElement, base_url: str | None) -> None:
-    """Take out what is not for readers, make links absolute, collapse blanks."""
+    """Take out what is not for readers, make links absolute, unfold tables that only arrange, collapse blanks."""
     unwanted: list[HtmlElement] = []
+    layout: list[HtmlElement] = []
     for element in body.iter():
         if element is not body and (element.tag in _DROPPED or tree.is_hidden(element)):
             unwanted.append(element)
@@ -68,14 +70,43 @@ def _tidy(body: HtmlElement, base_url: str | None) -> None:
             _tidy_image(element, base_url, unwanted)
         elif element.tag in {"iframe", "video", "audio", "embed"}:
             _link(element, base_url)
+        elif element.tag in {"td", "th"} and len(element.get("colspan", "")) > 2:
+            del element.attrib["colspan"]
+        elif element.tag == "table" and not tables.is_data(element):
+            layout.append(element)
     for element in unwanted:
         if element.getparent() is not None:
             element.drop_tree()
-    for element in body.iter():
-        if next(element.iterancestors("pre"), None) is None and element.tag != "pre":
-            element.text = element.text and _BLANKS.sub(" ", element.text)
-        if next(element.iterancestors("pre"), None) is None:
-            element.tail = element.tail and _BLANKS.sub(" ", element.tail)
+    for table in reversed(layout):
+        _unfold(table)
+    for caption in body.findall(".//caption"):
+        # between table and rows the library does not expect it
+        caption.tag = "p"
+        caption.tail = None
+        caption.getparent().addprevious(caption)
+    _collapse(body)
+
+
+def _unfold(table: HtmlElement) -> None:
+    """Make paragraphs of a table's cells."""
+    for part in list(table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption")):
+        part.tag = "div"
+
+
+def _collapse(body: HtmlElement) -> None:
+    """Make one blank of many outside of preformatted text, none after a line break."""
+    inside = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        is_pre = element.tag == "pre"
+        if event == "start":
+            inside += is_pre
+            if not inside and element.text:
+                element.text = _BLANKS.sub(" ", clean(element.text))
+        else:
+            inside -= is_pre
+            if not inside and element.tail:
+                tail = _BLANKS.sub(" ", clean(element.tail))
+                element.tail = tail.lstrip(" ") if element.tag == "br" else tail
 
 
 def _tidy_image(element: HtmlElement, base_url: str | None, unwanted: list[HtmlElement]) -> None:
@@ -110,8 +141,6 @@ def _flatten(body: HtmlElement) -> None:
     """Take the tags off what is nested too deeply, keep the text."""
     depth = 0
     deep: list[HtmlElement] = []
-    from lxml import etree
-
     for event, element in etree.iterwalk(body, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if event == "start" and depth > MAX_DEPTH:

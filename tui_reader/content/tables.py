@@ -42,8 +42,10 @@ def read(node: HtmlElement, spans: Callable[[HtmlElement], Cell]) -> Block | Non
         row: list[Cell] = []
         for cell in cells:
             _fill(row, reaching)
+            if len(row) >= MAX_COLUMNS:
+                break
             row.append(spans(cell))
-            width = min(_span(cell, "colspan"), MAX_COLUMNS)
+            width = min(_span(cell, "colspan"), MAX_COLUMNS - len(row) + 1)
             depth = min(_span(cell, "rowspan"), MAX_ROWS) - 1
             if depth > 0:
                 reaching |= {len(row) - 1 + offset: depth for offset in range(width)}
@@ -53,7 +55,7 @@ def read(node: HtmlElement, spans: Callable[[HtmlElement], Cell]) -> Block | Non
             continue
         if header_rows == len(rows) and all(cell.tag == "th" for cell in cells):
             header_rows += 1
-        rows.append(tuple(row[:MAX_COLUMNS]))
+        rows.append(tuple(row))
     if not rows:
         return None
     columns = max(len(row) for row in rows)
@@ -72,7 +74,7 @@ def _rows(node: HtmlElement) -> Iterator[list[HtmlElement]]:
 
 def _fill(row: list[Cell], reaching: dict[int, int]) -> None:
     """Leave empty the places that cells of earlier rows take."""
-    while reaching.get(len(row), 0) > 0:
+    while len(row) < MAX_COLUMNS and reaching.get(len(row), 0) > 0:
         reaching[len(row)] -= 1
         row.append(())
 

@@ -14,7 +14,7 @@ MAX_MARKS = 8
 # C0 but tab and newline, DEL and C1 move cursors and write clipboards; bidirectional overrides, isolates and tags
 # make text lie about itself; soft hyphens and zero-width spaces are break hints that terminals print as they like
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029]")

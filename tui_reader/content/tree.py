@@ -131,5 +131,5 @@ def text_of(element: HtmlElement) -> str:
 
 
 def mended(source: str) -> str:
-    """The source without NULs, its windows-1252 leftovers read as what they were meant to be."""
-    return cleaning.mend_windows(source.replace("\0", "\ufffd") if "\0" in source else source)
+    """The source as UTF-8 can hold it, its windows-1252 leftovers read as what they were meant to be."""
+    return cleaning.mend_windows(cleaning.storable(source))
