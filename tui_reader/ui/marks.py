@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from tui_reader.models import Change, Feed, Origin, Post
-from tui_reader.ui.rows import post_title
 from tui_reader.ui.session import Session
+from tui_reader.ui.widgets.post_rows import title_of
 from tui_reader.ui.words import plural
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Marks:
         post = self._this()
         if post is not None:
             fresh = await self._reader.posts.get(post.id)
-            label = f"{'Star taken from' if fresh.is_starred else 'Starred'} {post_title(fresh)}"
+            label = f"{'Star taken from' if fresh.is_starred else 'Starred'} {title_of(fresh)}"
             await self._reader.changes.star([post.id], is_starred=not fresh.is_starred, label=label)
 
     async def toggle_read(self) -> None:
@@ -49,7 +49,7 @@ class Marks:
         fresh = await self._reader.posts.get(post.id)
         if fresh.is_read:
             self._session.kept_unread.add(post.id)
-        label = f"Marked {'unread' if fresh.is_read else 'read'}: {post_title(fresh)}"
+        label = f"Marked {'unread' if fresh.is_read else 'read'}: {title_of(fresh)}"
         await self._reader.changes.mark_read([post.id], is_read=not fresh.is_read, label=label)
 
     async def mark_above(self) -> None:
