@@ -25,6 +25,7 @@ from tui_reader.models import (
     PageReading,
     ParsedFeed,
     PostData,
+    PostLink,
     RefreshPlan,
     RefreshStatus,
 )
@@ -92,7 +93,7 @@ def names(source: ParsedFeed | PageReading) -> frozenset[str]:
     """All names by which the posts of a source may be known: what `decide` and `decide_page` look up in `known`."""
     posts = _posts(source)
     keys = {urls.key(post.url) for post in posts if post.url}
-    return frozenset(keys.union(identity(post) for post in posts))
+    return frozenset(keys.union(_own_name(post) for post in posts))
 
 
 def is_due(feed: Feed, now: float) -> bool:
@@ -222,9 +223,10 @@ def _settled(plan: RefreshPlan) -> RefreshPlan:
 def _with_posts(
     plan: RefreshPlan, feed: Feed, known: Mapping[str, KnownPost], source: ParsedFeed | PageReading, now: float
 ) -> RefreshPlan:
-    posts = [(identity(post), post) for post in _posts(source)]
+    told = _posts(source)
     own_page = source.site_url if isinstance(source, ParsedFeed) else source.url
-    shared = _shared_keys((post for _, post in posts), (own_page, feed.site_url))
+    shared = _shared_keys(told, (own_page, feed.site_url))
+    posts = [(_name(post, shared), post) for post in told]
     claimed = {known[name].id for name, _ in posts if name in known}
     new: list[NewPost] = []
     changed: list[ChangedPost] = []
@@ -249,6 +251,16 @@ def _with_posts(
     return replace(plan, new=tuple(new), changed=tuple(changed), comment_counts=tuple(counts))
 
 
+def _name(post: PostData, shared: frozenset[str]) -> str:
+    """A post's identity, where its address is not one that it shares."""
+    return _own_name(post) if post.url is None or urls.key(post.url) in shared else identity(post)
+
+
+def _own_name(post: PostData) -> str:
+    """What names a post whose address does not."""
+    return identity(post if post.guid else replace(post, url=None))
+
+
 def _at_address(
     post: PostData, known: Mapping[str, KnownPost], shared: frozenset[str], claimed: set[int]
 ) -> KnownPost | None:
@@ -271,6 +283,10 @@ def _shared_keys(posts: Iterable[PostData], pages: Iterable[str | None]) -> froz
 def _posts(source: ParsedFeed | PageReading) -> tuple[PostData, ...]:
     if isinstance(source, ParsedFeed):
         return source.posts
+    # a page links to a post several times: by its title, its picture, "read on"
+    links: dict[str, PostLink] = {}
+    for link in source.posts:
+        links.setdefault(urls.key(link.url), link)
     return tuple(
         PostData(
             url=link.url,
@@ -279,7 +295,7 @@ def _posts(source: ParsedFeed | PageReading) -> tuple[PostData, ...]:
             published=link.published,
             is_summary=True,
         )
-        for link in source.posts
+        for link in links.values()
     )
 
 

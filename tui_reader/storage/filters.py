@@ -74,14 +74,6 @@ class Listing:
         )
         return int(indexed) + sum(bounds[0] <= key <= bounds[1] for key in self._kept)
 
-    def queries(self) -> list[tuple[str, tuple[_Parameter, ...]]]:
-        """The ordered queries that `keys` runs, with their parameters, to look at their plans."""
-        return [
-            (strand.sql("sort", is_descending=is_descending), (*strand.parameters, self._low, self._high, 1))
-            for strand in self._strands
-            for is_descending in (True, False)
-        ]
-
     def _walk(self, strand: Strand, low: int, high: int, limit: int, *, is_descending: bool) -> Iterator[int]:
         sql = strand.sql("sort", is_descending=is_descending)
         return (row[0] for row in self._connection.stream(sql, (*strand.parameters, low, high, limit)))

@@ -1,0 +1,80 @@
+"""Made-up posts, plans and threads, a clock that stands still, and a second look at the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tui_reader.models import (
+    Author,
+    Comment,
+    Feed,
+    FeedKind,
+    Moment,
+    NewPost,
+    PostData,
+    RefreshPlan,
+    RefreshStatus,
+    Thread,
+)
+from tui_reader.storage import Storage
+
+NOW = 1_700_000_000.0
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    at: float = NOW
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def open_storage(path: Path, clock: Clock | None = None, *, read_only: bool = False) -> Storage:
+    return Storage.open(path / "reader.db", now=clock or Clock(), read_only=read_only)
+
+
+def look(path: Path) -> sqlite3.Connection:
+    """A connection of the test's own."""
+    return sqlite3.connect(path / "reader.db", isolation_level=None)
+
+
+def add_feed(storage: Storage, name: str = "Slow Lathe", folder: str | None = None) -> Feed:
+    url = f"https://{name.lower().replace(' ', '-')}.example/feed"
+    return storage.feeds.add(url, title=name, kind=FeedKind.FEED, site_url=None, folder=folder, format=None)
+
+
+def new_post(name: str, seconds: float = NOW, **said: Any) -> NewPost:
+    values: dict[str, Any] = {"url": f"https://blog.example/{name}", "title": name, "html": f"<p>{name}</p>", **said}
+    data = PostData(**values)
+    return NewPost(name, data, f"print of {name}", 1, name, min(seconds, NOW), NOW)
+
+
+def plan(new: Iterable[NewPost] = (), **said: Any) -> RefreshPlan:
+    values: dict[str, Any] = {"status": RefreshStatus.NEW, "at": NOW, "next_check": NOW + 3600, **said}
+    return RefreshPlan(new=tuple(new), **values)
+
+
+def fill(storage: Storage, feed: Feed, names: Iterable[str], start: float = NOW - 1e6, step: float = 60.0) -> None:
+    """Posts of these names, each `step` seconds newer than the one before."""
+    posts = [new_post(name, start + number * step) for number, name in enumerate(names)]
+    storage.feeds.save_refresh(feed.id, plan(posts))
+
+
+def day(number: int) -> Moment:
+    return Moment(datetime(2023, 11, number, tzinfo=UTC))
+
+
+def thread(*ids: str, complete: bool | None = True, stated: int | None = None, text: str = "so it is") -> Thread:
+    comments = tuple(Comment(name, html=f"<p>{text}</p>", author=Author("Ida")) for name in ids)
+    return Thread("typepad", comments, complete=complete, stated_count=stated)
+
+
+def bodies(of: Thread) -> list[tuple[str, int]]:
+    return [(f'["{comment.html}"]', len(comment.html)) for comment in of.comments]

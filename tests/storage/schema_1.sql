@@ -1,0 +1,144 @@
+-- The tables as schema 1 had them; saved databases of that age are made of this in the tests. Never changed.
+CREATE TABLE feeds(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    site_url TEXT,
+    folder TEXT,
+    unread INTEGER NOT NULL DEFAULT 0,
+    total INTEGER NOT NULL DEFAULT 0,
+    etag TEXT,
+    last_modified TEXT,
+    body_hash TEXT,
+    last_refreshed REAL,
+    last_good REAL,
+    next_check REAL,
+    error TEXT,
+    error_message TEXT,
+    http_status INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    format TEXT,
+    added_at REAL NOT NULL,
+    hidden_at REAL
+) STRICT;
+CREATE INDEX feeds_hidden ON feeds(id) WHERE hidden_at IS NOT NULL;
+CREATE TABLE posts(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER NOT NULL REFERENCES feeds(id) ON DELETE CASCADE,
+    sort INTEGER NOT NULL,
+    guid TEXT NOT NULL,
+    url TEXT,
+    url_key TEXT,
+    title TEXT,
+    author TEXT,
+    published TEXT,
+    updated TEXT,
+    first_seen REAL NOT NULL,
+    words INTEGER,
+    comment_count INTEGER,
+    new_comment_count INTEGER NOT NULL DEFAULT 0,
+    comments_url TEXT,
+    comments_feed TEXT,
+    is_read INTEGER NOT NULL DEFAULT 0,
+    is_starred INTEGER NOT NULL DEFAULT 0,
+    is_beyond INTEGER NOT NULL DEFAULT 0,
+    snippet TEXT,
+    fingerprint TEXT NOT NULL,
+    feed_comment_count INTEGER,
+    left_at REAL,
+    read_change INTEGER,
+    star_change INTEGER
+) STRICT;
+CREATE UNIQUE INDEX posts_guid ON posts(feed_id, guid);
+CREATE UNIQUE INDEX posts_sort ON posts(sort);
+CREATE INDEX posts_feed ON posts(feed_id, sort);
+CREATE INDEX posts_unread ON posts(sort, feed_id) WHERE is_read = 0;
+CREATE INDEX posts_feed_unread ON posts(feed_id, sort) WHERE is_read = 0;
+CREATE INDEX posts_starred ON posts(sort, feed_id) WHERE is_starred = 1;
+CREATE INDEX posts_url ON posts(url_key, feed_id) WHERE url_key IS NOT NULL;
+CREATE INDEX posts_read_change ON posts(read_change, sort) WHERE read_change IS NOT NULL;
+CREATE INDEX posts_star_change ON posts(star_change) WHERE star_change IS NOT NULL;
+CREATE TABLE bodies(
+    post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
+    html TEXT,
+    base_url TEXT,
+    summary TEXT,
+    summary_base TEXT,
+    language TEXT,
+    tags TEXT NOT NULL,
+    enclosures TEXT NOT NULL
+) STRICT;
+CREATE TABLE fetches(
+    id INTEGER PRIMARY KEY,
+    feed_id INTEGER NOT NULL REFERENCES feeds(id) ON DELETE CASCADE,
+    at REAL NOT NULL,
+    mark TEXT NOT NULL,
+    http_status INTEGER,
+    seconds REAL NOT NULL,
+    bytes INTEGER NOT NULL,
+    reason TEXT
+) STRICT;
+CREATE INDEX fetches_feed ON fetches(feed_id, id);
+CREATE TABLE pages(
+    post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
+    neighbours TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    warnings TEXT NOT NULL,
+    fetched_at REAL NOT NULL,
+    site_title TEXT
+) STRICT;
+CREATE TABLE threads(
+    post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
+    engine TEXT NOT NULL,
+    stated_count INTEGER,
+    closed INTEGER,
+    closed_notice TEXT,
+    complete INTEGER,
+    feed_url TEXT,
+    service TEXT,
+    fetched_at REAL NOT NULL,
+    warnings TEXT NOT NULL
+) STRICT;
+CREATE TABLE comments(
+    number INTEGER PRIMARY KEY,
+    post_id INTEGER NOT NULL REFERENCES threads(post_id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    parent_id TEXT,
+    author TEXT,
+    author_url TEXT,
+    published TEXT,
+    permalink TEXT,
+    first_seen REAL NOT NULL,
+    gone_at REAL,
+    length INTEGER NOT NULL,
+    is_deleted INTEGER NOT NULL,
+    is_pingback INTEGER NOT NULL,
+    is_by_post_author INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX comments_id ON comments(post_id, id);
+CREATE TABLE comment_bodies(
+    number INTEGER PRIMARY KEY REFERENCES comments(number) ON DELETE CASCADE,
+    html TEXT NOT NULL,
+    blocks TEXT NOT NULL
+) STRICT;
+CREATE TABLE changes(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    at REAL NOT NULL,
+    ids TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    prior TEXT,
+    undo_of INTEGER,
+    undone_by INTEGER
+) STRICT;
+CREATE INDEX changes_undoable ON changes(id)
+WHERE origin = 'user' AND kind <> 'undo' AND undone_by IS NULL;
+CREATE TABLE search_queue(post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE) STRICT;
+PRAGMA application_id = 1953851762;
+PRAGMA user_version = 1;
