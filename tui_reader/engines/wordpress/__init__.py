@@ -16,38 +16,35 @@ from tui_reader.engines.wordpress import neighbours, page, post, thread
 from tui_reader.models import Evidence, Neighbours, PostData, PostLink, Thread
 
 _OTHER_SOFTWARE = re.compile(
-    r"blogger|movable\s?type|typepad|drupal|joomla|ghost|jekyll|hugo|squarespace|substack|medium|wix|weebly|tumblr|serendipity"
-    r"|dotclear|textpattern|spip|typo3|discourse|livejournal|dreamwidth|eleventy|astro|gatsby|hexo|pelican|webflow|expressionengine",
+    r"blogger|movable\s?type|typepad|drupal|joomla|ghost|jekyll|hugo|squarespace|substack|medium|wix|weebly|tumblr"
+    r"|serendipity|dotclear|textpattern|spip|typo3|discourse|livejournal|dreamwidth|eleventy|astro\b|gatsby|hexo|pelican"
+    r"|webflow|expressionengine",
     re.IGNORECASE,
 )
 _MARKS = (
-    ("link[rel='https://api.w.org/'], link[rel~='https://api.w.org/']", "link to WordPress's REST API", 0.97),
+    ("link[rel='https://api.w.org/']", "link to WordPress's REST API", 0.97),
     ("form[action*='wp-comments-post.php']", "comment form of WordPress", 0.97),
     (
-        "link[rel~='stylesheet'][href*='/wp-content/'], link[rel~='stylesheet'][href*='/wp-includes/'], "
-        "script[src*='/wp-content/'], script[src*='/wp-includes/']",
-        "styles and scripts of WordPress",
+        "link[rel~='stylesheet'][href*='/wp-content/'], link[rel~='stylesheet'][href*='/wp-includes/']",
+        "styles of WordPress",
         0.93,
     ),
+    ("script[src*='/wp-content/'], script[src*='/wp-includes/']", "scripts of WordPress", 0.93),
     (
         "link[rel~='pingback'][href$='/xmlrpc.php'], link[rel='wlwmanifest'][href*='wp-includes']",
-        "WordPress's XML-RPC door",
+        "doors of WordPress",
         0.92,
     ),
     ("script[src*='.wp.com/'], link[href*='.wp.com/_static/']", "scripts of WordPress.com", 0.9),
     (
-        "body.wp-singular, body.wp-embed-responsive, .wp-site-blocks, body[class*='postid-'], body[class*='wp-theme-']",
-        "body classes of WordPress",
+        "body.wp-singular, body.wp-embed-responsive, body[class*='postid-'], body[class*='wp-theme-']",
+        "body of WordPress",
         0.9,
     ),
-    (".type-post.hentry, .type-post.status-publish", "post classes of WordPress", 0.88),
-    (
-        "li.comment.depth-1, li[id^='li-comment-'], ol.commentlist li[id^='comment-'], [id^='wpd-comm-'], "
-        "[id^='wc-comm-']",
-        "comment list of WordPress",
-        0.8,
-    ),
-    ("input#comment_post_ID, .wp-block-post-content, .entry-content .wp-block-image", "parts of WordPress", 0.75),
+    (".type-post.hentry, .type-post.status-publish, .wp-site-blocks", "post of WordPress", 0.88),
+    ("li.comment.depth-1, li[id^='li-comment-'], ol.commentlist li[id^='comment-']", "comments of WordPress", 0.8),
+    ("[id^='wpd-comm-'], [id^='wc-comm-'], input#comment_post_ID", "comments of WordPress", 0.8),
+    (".wp-block-post-content, .entry-content .wp-block-image", "blocks of WordPress", 0.75),
 )
 
 

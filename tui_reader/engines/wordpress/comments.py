@@ -1,4 +1,4 @@
-"""The comments that stand in a WordPress page, whatever the theme: by the numbers that WordPress puts on their elements.
+"""The comments that stand in a WordPress page, whatever the theme: by the numbers that their elements are given.
 
 Works on a copy of the tree from which every comment is cut out, so that each holds only itself, however deep the
 thread is nested.
@@ -25,7 +25,9 @@ _NUMBERED = re.compile(r"(?:(?:li|dt|tr|div|article)[-_])?comment[-_]?(\d{1,18})
 _DISCUZ = re.compile(r"w(?:pd|c)-comm-(\d{1,18})_(\d{1,18})")
 _NODE_TAGS = frozenset({"li", "div", "article", "section", "dt", "tr", "dl", "aside", "blockquote", "p", "ul", "ol"})
 _DEPTH = re.compile(r"(?:^|\s)(?:(?:depth|comment-depth|level)-|wpd?c?_comment_level-)(\d{1,3})(?=\s|$)")
+_PINGS = frozenset({"pingback", "trackback"})
 _ISO = re.compile(r"\d{4}-")
+_PARAGRAPHS = frozenset({"p", "blockquote", "ul", "ol", "pre", "table"})
 _BLOCKS = "p, blockquote, ul, ol, pre, table, dl, h1, h2, h3, h4, h5, h6, figure"
 _ANCHORED = "a[href*='#comment-'], a[href*='#li-comment-'], a[href*='#div-comment-']"
 _ADDRESSED = re.compile(r"#(?:li-|div-)?comment-(\d+)$")
@@ -51,13 +53,11 @@ def read(document: Document) -> tuple[Comment, ...]:
     reader = _Reader.of(document, pieces)
     comments = [reader.read(piece, node.number) for piece, node in zip(pieces, nodes, strict=True)]
     ids = {node.number: comment.id for node, comment in zip(nodes, comments, strict=True) if node.number}
-    if all(node.number is None for node in nodes):
-        # an item without number is a comment only if it is signed
-        comments = [comment for comment in comments if comment.author and comment.published]
-        nodes = nodes[: len(comments)]
     linked = [
         replace(comment, parent_id=ids.get(parent) if parent else None)
-        for comment, parent in zip(comments, _parents(nodes), strict=True)
+        for comment, parent, node in zip(comments, _parents(nodes), nodes, strict=True)
+        # what has no number is a comment only if it is signed
+        if node.number or comment.is_pingback or (comment.author and comment.published)
     ]
     return identity.distinct(comment for comment in linked if comment.html.strip() or comment.author)
 
@@ -68,6 +68,8 @@ def _nodes(document: Document, root: HtmlElement) -> Iterator[_Node]:
     around: dict[HtmlElement, str] = {}
     for element in root.iter(*_NODE_TAGS):
         number, parent = _numbers(element)
+        if number is None and element.tag == "li" and page.classes(element) & _PINGS:
+            yield _Node(element, None, None, 1)
         if number is None or number in seen or _is_listed_elsewhere(element):
             continue
         seen.add(number)
@@ -200,7 +202,7 @@ class _Reader:
         """The comment without its parent; takes the piece apart."""
         kinds = page.classes(piece)
         permalink = self._permalink(piece, number)
-        is_ping = bool(kinds & {"pingback", "trackback"}) or phrases.is_ping(self.document.text(piece, 100))
+        is_ping = bool(kinds & _PINGS) or phrases.is_ping(self.document.text(piece, 100))
         body = self._take_body(piece)
         published = self._date(piece)
         author = self._author(piece)
@@ -215,7 +217,7 @@ class _Reader:
             author=author,
             published=published,
             permalink=permalink,
-            is_pingback=is_ping,
+            is_pingback=is_ping or phrases.is_excerpt(self.document.text(body, 4000)),
             is_by_post_author=bool(kinds & selectors.BY_POST_AUTHOR),
         )
 
@@ -243,7 +245,11 @@ class _Reader:
 
     def _rest_of(self, piece: HtmlElement) -> HtmlElement:
         """The paragraphs that are left in a theme which puts no element around them, else the loose text."""
-        heads = self._take_out(selectors.CHROME, piece) + self._take_out(selectors.LOOSE_HEAD, piece)
+        heads = self._take_out(selectors.CHROME, piece)
+        for head in self.document.select(selectors.LOOSE_HEAD, piece):
+            if self._stands_alone(head, piece) and not any(outer in heads for outer in ancestors(head)):
+                head.drop_tree()
+                heads.append(head)
         body = Element("div")
         taken: set[HtmlElement] = set()
         for block in self.document.select(_BLOCKS, piece):
@@ -260,6 +266,12 @@ class _Reader:
         piece.extend(heads)
         return body
 
+    def _stands_alone(self, head: HtmlElement, piece: HtmlElement) -> bool:
+        """Whether a name or date stands outside of all paragraphs, or is all that its paragraph says."""
+        block = next((outer for outer in ancestors(head) if outer is piece or outer.tag in _PARAGRAPHS), piece)
+        said = len(self.document.text(block) or "") - len(self.document.text(head) or "")
+        return block is piece or said < 20
+
     def _take_out(self, css: str, element: HtmlElement) -> list[HtmlElement]:
         """The outermost elements that a selector finds, out of the element that holds them."""
         taken: list[HtmlElement] = []
@@ -275,12 +287,19 @@ class _Reader:
             moment = self.clock.read(stamp) if _ISO.match(stamp) else None
             if moment:
                 return moment
-        for css in self.dates:
-            for element in self.document.select(css, piece):
-                moment = self.clock.of_element(self.document, element)
-                if moment:
-                    return moment
-        return None
+        relative = None
+        for element in (element for css in self.dates for element in self.document.select(css, piece)):
+            moment = self._printed(element)
+            if moment:
+                return moment
+            relative = relative or self.clock.of_element(self.document, element)
+        return relative
+
+    def _printed(self, element: HtmlElement) -> Moment | None:
+        """A date that does not depend on today: plugins print "2 days ago" and keep the date in `title`."""
+        clock = replace(self.clock, reference=None)
+        found = [clock.find(text) for text in (element.get("title"), self.document.text(element)) if text]
+        return next((each[0] for each in found if each), None)
 
     def _author(self, piece: HtmlElement) -> Author | None:
         for table, reading in ((self.names, phrases.speaker), (self.signatures, phrases.signer)):

@@ -20,7 +20,8 @@ from tui_reader.engines.wordpress import page, phrases, selectors
 from tui_reader.models import Link, Neighbours
 
 _NOT_A_POST = re.compile(
-    r"/comment-page-\d+|/page/\d+/?$|/(?:category|tag|author|archives?)/?$|/(?:category|tag|author)/[^/]+/?$|^/?$|\.(?:jpe?g|png|gif|webp|svg|pdf)$",
+    r"/comment-page-\d+|/page/\d+/?$|/(?:category|tag|author|archives?)/?$|/(?:category|tag|author)/[^/]+/?$|^/?$"
+    r"|\.(?:jpe?g|png|gif|webp|svg|pdf)$",
     re.IGNORECASE,
 )
 _NOT_A_POST_QUERY = re.compile(r"(?:^|&)(?:cpage|paged|page|s|cat|tag|m|author|replytocom)=", re.IGNORECASE)

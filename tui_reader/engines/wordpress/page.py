@@ -28,16 +28,16 @@ _SCOPES = (
     ".postarea, .colibri-main-content-single, .wp-block-post-content, .entry-content",
 )
 _AWAY = re.compile(
-    r"(?!(?:has|no|with|show|is|wp-theme|wp-child-theme)-)(?:.+[-_])?(?:widgets?|widget[-_].+|related|related-?posts?|yarpp|crp|more-posts|recent-posts"
-    r"|comments?-area|commentlist|comments?-list|comment-body|respond|wp-block-query|wp-block-post-template|wp-block-latest-posts"
-    r"|wp-block-comments|post-navigation|post-nav|nav-links|navigation|pagination|site-footer|rpwe-block|popular-posts|trending|mega-?menu)(?:[-_].+)?"
+    r"(?!(?:has|no|with|show|is|wp-theme|wp-child-theme)-)(?:.+[-_])?(?:widgets?|widget[-_].+|related|related-?posts?"
+    r"|yarpp|crp|more-posts|recent-posts|popular-posts|trending|rpwe-block|comments?-area|commentlist|comments?-list"
+    r"|comment-body|respond|wp-block-query|wp-block-post-template|wp-block-latest-posts|wp-block-comments"
+    r"|post-navigation|post-nav|nav-links|navigation|pagination|mega-?menu|site-footer)(?:[-_].+)?"
     r"|comments|footer|colophon|masthead|site-header",
     re.IGNORECASE,
 )
+_SIDE = r"(?:primary|secondary|right|left|main|site)"
 _SIDEBAR = re.compile(
-    r"(?:(?:primary|secondary|right|left|main|site)[-_])?sidebars?(?:[-_]?(?:\d+|primary|secondary|right|left|main|inner|container))?"
-    r"|secondary|tertiary",
-    re.IGNORECASE,
+    rf"(?:{_SIDE}[-_])?sidebars?(?:[-_]?(?:\d+|{_SIDE}|inner|container))?|secondary|tertiary", re.IGNORECASE
 )
 _BODY_NUMBER = re.compile(r"(?:^|\s)(?:postid|page-id|attachment-?id)-(\d+)(?=\s|$)")
 _SINGLE = frozenset({"single", "singular", "single-post", "attachment", "singular-post", "wp-singular"})
@@ -76,8 +76,9 @@ def number(document: Document) -> str | None:
     if found:
         return found.group(1)
     field = document.first("input[name='comment_post_ID'][value]")
-    if field is not None and (field.get("value") or "").isdigit():
-        return field.get("value")
+    entered = str(field.get("value")).strip() if field is not None else ""
+    if entered.isdigit():
+        return entered
     for link in document.select("link[rel='shortlink'][href], link[rel='alternate'][href*='/wp/v2/posts/']"):
         short = re.search(r"(?:[?&]p=|/wp/v2/posts/)(\d+)$", link.get("href") or "")
         if short:
@@ -127,7 +128,7 @@ def _up_to(element: HtmlElement, within: HtmlElement | None) -> Iterator[HtmlEle
 
 
 def is_list(document: Document) -> bool:
-    """Whether this is a front page, an archive or a search: by the body's class, else by several posts without comments."""
+    """Whether this is a front page, an archive or a search: by the body's class, else by several posts."""
     kinds = body_classes(document)
     if kinds & _SINGLE and not kinds & {"blog", "archive"}:
         return False

@@ -1,4 +1,4 @@
-"""What WordPress and its themes print around a conversation, in the languages it is translated to.
+"""What WordPress and its themes print around a post and its conversation, in the languages it is translated to.
 
 Knows phrases, not elements. The general ones of `engines.wording` hold beside these.
 """
@@ -10,110 +10,160 @@ import re
 from tui_reader.content.text import clean_line
 from tui_reader.engines import wording
 
-_SAYS = re.compile(
-    r"""(?:^|[\s,·|–—-]+)(?:
-      (?:says|said|wrote|writes|commented|replied|responds|responded | sagte?|schreibt|schrieb|meinte? | a\ dit|a\ [ée]crit
-      | dijo|escribi[óo] | ha\ (?:scritto|detto|dit) | disse|escreveu | zegt|schreef | pisze|napisała? | говорит|пишет|сказала?
-      | s[äa]ger|skriver|skrev | kirjoittaa | dedi\ ki|diyor\ ki | より | 说道|說道)(?:\ (?:that|on|at|to))?\s*[:：]*
-    | (?:dit|dice|comenta|scrive|diz|zei|mówi|komentuje|каже|пише|siger|sier|sanoo|kirjoitti|napsala?|ř[íi]k[áa]|p[íi]še|hovor[íi]
-      |nap[íi]sala?|szerint|mondja|írta|dedi|diyor|der(?:\ ki)?|λέει|έγραψε|spune|a\ spus|diu|di|pravi|kaže|berkata|mengatakan
-      |nói|viết|ütleb|saka|sako|rašo|הגיב|אומר(?:ת)?|يقول|قال|گفت|说|說|表示|댓글|님의\ 말)\s*[:：]+
-    )?\s*[:：,;…]*\s*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_GLUED = re.compile(r"(?:より|说道|說道|님의 말)\s*[:：]?\s*$")
-_BY = re.compile(
-    r"""^\s*(?:
-      (?:(?:comment|posted|written|left|reply|pingback|trackback)\s+)?by\s+ | (?:kommentar|pingback|trackback)\s+(?:von|by|av|af|fra)\s+
-    | (?:commentaire|ping|r[ée]trolien)\s+(?:par|de)\s+ | (?:comentario|pingback|trackback)\s+(?:por|de)\s+
-    | (?:commento|pingback)\s+(?:di|da)\s+ | (?:reactie|pingback|trackback)\s+(?:door|van)\s+
-    | (?:comentário)\s+(?:por|de)\s+ | комментарий\s+от\s+ | コメント\s*by\s+
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AUTHOR_LABEL = re.compile(
-    r"^\W*(?:(?:view|see|more|show)?\s*(?:all\s+)?(?:posts|articles|entries)\s+(?:by|of)|about(?:\s+the\s+author)?[:\s]|author|autor[ae]?|auteur|autore"
-    r"|verfasser(?:in)?|written\s+by|posted\s+by|by|von|(?:zeige\s+)?alle\s+(?:beitr[äa]ge|artikel)\s+von|veröffentlicht\s+von|投稿者|作者)\s*[:：]?\s+",
+
+def _any(words: str) -> str:
+    """A pattern for any of the words, one or several a line; an underscore stands for a blank."""
+    return "(?:" + "|".join(words.split()).replace("_", r"\s+") + ")"
+
+
+_SAYS = _any("""
+    says said wrote writes commented replied responds responded sagte? schreibt schrieb meinte? a_dit a_[ée]crit dijo
+    escribi[óo] ha_scritto ha_detto ha_dit disse escreveu zegt schreef pisze napisała? говорит пишет сказала? s[äa]ger
+    skriver skrev kirjoittaa dedi_ki diyor_ki より 说道 說道
+""")
+# short words that are also names or parts of them: only with the colon that WordPress prints behind them
+_SAYS_COLON = _any("""
+    dit dice comenta scrive diz zei mówi komentuje каже пише siger sier sanoo kirjoitti napsala? ř[íi]k[áa] p[íi]še
+    hovor[íi] nap[íi]sala? szerint mondja írta dedi diyor der der_ki λέει έγραψε spune a_spus diu di pravi kaže
+    berkata mengatakan nói viết ütleb saka sako rašo הגיב אומר יקול يقول قال گفت 说 說 表示 댓글 님의_말
+""")
+_SPEAKER_END = re.compile(
+    rf"(?:^|[\s,·|–—-]+)(?:{_SAYS}(?:\s(?:that|on|at|to))?\s*[:：]*|{_SAYS_COLON}\s*[:：]+)?\s*[:：,;…]*\s*$",
     re.IGNORECASE,
 )
-_SIGNED_AT = re.compile(r"\s*[—–|•·@,-]\s.*(?:\d[:.h/]\s?\d|\d{4}).*$|\s+(?:on|am|le|el|il|op|den)\s+(?=.*\d{4}).*$")
+_SPEAKER_GLUED = re.compile(r"(?:より|说道|說道|님의 말)\s*[:：]?\s*$")
+_SIGNER_START = re.compile(
+    r"^\s*(?:(?:(?:comment|posted|written|left|reply|pingback|trackback)\s+)?by"
+    r"|(?:kommentar|commentaire|comentario|comentário|commento|reactie|комментарий|ping|pingback|trackback|r[ée]trolien)"
+    r"\s+(?:von|by|av|af|fra|par|de|por|di|da|door|van|от))\s+",
+    re.IGNORECASE,
+)
+_SIGNED_AT = re.compile(
+    r"\s*[—–|•·@,-]\s.*(?:\d[:.h/]\s?\d|\d{4}).*$|\s+(?:on|am|le|el|il|op|den)\s+(?=.*\d{4}).*$", re.IGNORECASE
+)
+_AUTHOR_START = re.compile(
+    r"^\W*(?:(?:(?:view|see|more|show|zeige)\s+)?(?:(?:all|alle)\s+)?(?:posts|articles|entries|beitr[äa]ge|artikel)\s+(?:by|of|von)"
+    r"|about(?:\s+the\s+author)?[:\s]|author|autor[ae]?|auteur|autore|verfasser(?:in)?|(?:written|posted)\s+by|by"
+    r"|(?:veröffentlicht\s+)?von|投稿者|作者)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
 _PING = re.compile(
     r"^\s*(?:pingback|trackback|ping|r[ée]trolien|пингбэк|трэкбек|уведомление|ピンバック|トラックバック|引用通告|핑백|트랙백)\b\s*"
-    r"(?:by|von|de|par|por|van|door|från|fra|av|di|da)?\s*[:：]\s*|^\s*(?:pingback|trackback)\s+(?:by|von|from|par|de)\b",
+    r"(?:(?:by|von|de|par|por|van|door|från|fra|av|di|da)?\s*[:：]|(?:by|von|from|par|de)\b)\s*",
     re.IGNORECASE,
 )
+_EXCERPT = re.compile(r"\s*\[(?:…|\.\.\.|&#8230;)\].+\[(?:…|\.\.\.|&#8230;)\]\s*", re.DOTALL)
+
 _CLOSED = re.compile(
-    r"""\b(?:comments?|commenting|responses)\b.{0,40}\b(?:closed|off|disabled|turned\ off) | both\ comments\ and\ pings\ are\ currently\ closed
-    | turned\ off\ comments | kommentar\w*\b.{0,60}(?:geschlossen|deaktiviert|abgeschaltet|nicht\ m[öo]glich|beendet)
-    | commentaires?\b.{0,60}(?:ferm[ée]s?|clos|d[ée]sactiv[ée]s?) | comentarios?\b.{0,60}(?:cerrad[oa]s?|desactivad[oa]s?|deshabilitad[oa]s?)
-    | coment[áa]rios?\b.{0,60}(?:fechad|encerrad|desativad|desligad|desactivad)\w+ | comentaris\b.{0,60}(?:tancats|desactivats)
-    | comentarios\b.{0,40}pechados | commenti\b.{0,60}(?:chiusi|disabilitati|disattivati) | iruzkin\w*\b.{0,40}(?:itxita|desgaituta)
-    | (?:reacties?|reageren|comments?)\b.{0,60}(?:gesloten|uitgeschakeld|niet\ (?:meer\ )?mogelijk)
-    | komment(?:ar|erer)\w*\b.{0,60}(?:st[äa]ngd|inaktiver|avst[äa]ngd|lukket|stengt|sl[åa]tt\ av|sl[åa]et\ fra|avsl[åa]tt)\w*
-    | kommentointi\b.{0,40}(?:suljettu|pois) | kommentit\b.{0,40}(?:suljettu|pois\ k[äa]yt[öo]st[äa])
-    | (?:komentarze|komentowanie|możliwość\ komentowania)\b.{0,80}(?:zamkni[ęe]t|wył[ąa]czon|zablokowan|niedostępn)\w+
-    | (?:koment[áa][řr]e|komentov[áa]n[íi]|diskuse)\b.{0,60}(?:uzav[řr]en|nejsou\ povolen|vypnut|zak[áa]z[áa]n|uzatvoren|zatvoren|vypnut)\w*
-    | (?:hozz[áa]sz[óo]l[áa]s|megjegyz[ée]s)\w*\b.{0,60}(?:z[áa]rva|lez[áa]r|nem\ enged[ée]lyezett|kikapcsol)\w*
-    | (?:комментарии|комментирование|обсуждение|обговорення|коментарі|коментування|коментари\w*)\b.{0,60}(?:закрыт|отключен|запрещен|закрит|вимкнен|изключен|забранен|затворен)\w*
-    | yorum\w*\b.{0,40}(?:kapal[ıi]|kapat[ıi]l) | σχολι\w+\b.{0,40}(?:κλειστ|απενεργοποι)\w+ | comentarii\w*\b.{0,40}(?:[îi]nchis|dezactivat)\w*
-    | (?:komentari\w*|komentiranje)\b.{0,40}(?:zatvoren|isključen|onemogućen|zaprt|izklopljen)\w* | kommenteerimine\b.{0,40}suletud
-    | komentar\b.{0,40}(?:ditutup|dinonaktifkan) | b[ìi]nh\ luận\b.{0,40}(?:đóng|tắt)
-    | コメント.{0,30}(?:受け付けて(?:い|お)(?:ない|ません|りません)|停止|締め?切|閉じ|できません|オフ|無効) | トラックバックとコメントは現在.{0,10}受け付け
-    | (?:评论|留言|评论功能)[^。]{0,12}(?:关闭|關閉) | (?:評論|留言|迴響|回應|回响)(?:功能)?[^。]{0,12}(?:關閉|关闭) | 댓글.{0,20}(?:닫|마감|허용하지|비활성)
-    | התגובות.{0,20}סגור | (?:לא\ ניתן|אי\ אפשר).{0,20}להגיב | (?:التعليقات|التعليق).{0,20}(?:مغلق|معطل) | دیدگاه.{0,20}بسته | ปิดความเห็น
-    """,
-    re.IGNORECASE | re.VERBOSE,
+    "|".join(
+        rf"{_any(subject)}\b.{{0,60}}?{_any(state)}"
+        for subject, state in (
+            (r"\bcomments? \bcommenting \bresponses comments_and_pings", r"closed\b off\b(?!-) disabled\b"),
+            (r"turned_off \bclosed \bdisabled", r"comments\b commenting\b"),
+            (r"kommentar\w*", r"geschlossen deaktiviert abgeschaltet nicht_m[öo]glich beendet"),
+            (r"commentaires?", r"ferm[ée]s? \bclos\b d[ée]sactiv[ée]s?"),
+            (r"comentarios?", r"cerrad[oa]s? desactivad[oa]s? deshabilitad[oa]s? pechad[oa]s"),
+            (r"coment[áa]rios?", r"fechad encerrad desativad desligad desactivad"),
+            (r"comentaris", r"tancats desactivats"),
+            (r"commenti", r"chiusi disabilitati disattivati"),
+            (r"reacties? reageren", r"gesloten uitgeschakeld niet_(?:meer_)?mogelijk"),
+            (r"komment(?:ar|erer)\w*", r"st[äa]ngd inaktiver avst[äa]ngd lukket stengt sl[åa]tt_av sl[åa]et_fra"),
+            (r"kommentointi kommentit", r"suljettu pois_"),
+            (r"komentarze komentowani[ea] komentowania", r"zamkni[ęe]t wył[ąa]czon zablokowan niedostępn"),
+            (r"koment[áa][řr]e komentov[áa]n[íi] diskuse", r"uzav[řr]en nejsou_povolen vypnut zak[áa]z[áa]n uzatvoren"),
+            (r"hozz[áa]sz[óo]l[áa]s\w* megjegyz[ée]s\w*", r"z[áa]rva lez[áa]r nem_enged[ée]lyezett kikapcsol"),
+            (r"комментари\w+ комментирование обсуждение", r"закрыт отключен запрещен"),
+            (r"обговорення коментарі коментування коментари\w*", r"закрит вимкнен изключен забранен затворен"),
+            (r"yorum\w*", r"kapal[ıi] kapat[ıi]l"),
+            (r"σχολι\w+ σχόλι\w+", r"κλειστ απενεργοποι"),
+            (r"comentarii\w*", r"[îi]nchis dezactivat"),
+            (r"komentari\w* komentiranje", r"zatvoren isključen onemogućen zaprt izklopljen"),
+            (r"komentar", r"ditutup dinonaktifkan"),
+            (r"b[ìi]nh_luận", r"đóng tắt"),
+        )
+    )
+    # these write no blanks between words
+    + r"|コメント.{0,30}(?:受け付けて(?:い|お)(?:ない|ません|りません)|停止|締め?切|閉じ|できません|オフ|無効)"
+    r"|(?:评论|留言|評論|迴響|回應|回响)(?:功能)?[^。]{0,12}(?:关闭|關閉)|댓글.{0,20}(?:닫|마감|허용하지|비활성)"
+    r"|התגובות.{0,20}סגור|(?:التعليقات|التعليق).{0,20}(?:مغلق|معطل)|دیدگاه.{0,20}بسته|ปิดความเห็น",
+    re.IGNORECASE,
 )
 _NONE_YET = re.compile(
-    r"\byet\b|\bfirst\b|\bnoch\b|\berste[rn]?\b|encore|premi|todav[íi]a|a[úu]n\b|primer|ancora|prim[oa]|ainda|nog\b|eerste|ännu|endnu|ennå"
-    r"|jeszcze|ещё|еще|henüz|まだ|还没|尚無|아직",
+    _any(r"""
+    \byet\b \bfirst\b \bnoch\b \berste[rn]?\b encore premi todav[íi]a a[úu]n\b primer ancora prim[oa] ainda \bnog\b
+    eerste ännu endnu ennå jeszcze ещё еще henüz まだ 还没 尚無 아직
+    """),
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^\W*(?:no|zero|0|noch\s+keine?|keine?|aucun|pas\s+de|sin|no\s+hay|ning[úu]n|sense|nessun|senza|non\s+ci\s+sono|nenhum|sem|geen|nog\s+geen|inga|ingen|ei"
-    r"|brak|[žz][áa]dn[ée]|zatím|без|нет|комментариев\s+нет|немає|nincs|hiç|yorum\s+yok|καν[έε]να|f[ăa]r[ăa]|niciun|nema|ni|tidak|belum|kh[ôo]ng|コメントは(?:まだ)?あ|まだ|没有|暂无|尚無|無|아직|댓글이?\s*없)\b",
+    r"^\W*"
+    + _any(r"""
+    no zero 0 noch_keine? keine? aucun pas_de sin no_hay ning[úu]n sense nessun senza non_ci_sono nenhum sem geen
+    nog_geen inga ingen ei brak [žz][áa]dn[ée] zatím без нет комментариев_нет немає nincs hiç yorum_yok καν[έε]να
+    f[ăa]r[ăa] niciun nema ni tidak belum kh[ôo]ng コメントは(?:まだ)?あ まだ 没有 暂无 尚無 無 아직 댓글이?\s*없
+    """)
+    + r"(?!\w*\s*\d)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"^\W*(?:one|ein|eine|un|une|uno|una|um|uma|een|één|en|ett|et|yksi|jeden|jedna|jedno|один|одна|bir|egy|ένα|o|satu|một)\s+(?!\d)\w",
+    r"^\W*"
+    + _any(
+        "one ein eine un une uno una um uma een één en ett et yksi jeden jedna jedno один одна bir egy ένα o satu một"
+    )
+    + r"\s+(?!\d)\w",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
-    r"comment|kommentar|coment|thought|respon|repl(?:y|ies)|r[ée]ponse|r[ée]action|reacti|antwort|gedanke|pens[ée]e|r[ée]flexion|pensiero|pensieri|pensamento|ideas?\b|respuesta"
-    r"|rispost|resposta|gedachte|tanke|svar|my[śs]l|odpowied|koment|uwag|мысл|комментар|коментар|ответ|відпов|yorum|d[üu][şs][üu]nce|hozz[áa]sz|gondolat|σχόλι|σκέψ|tanggapan|pemikiran|suy nghĩ|bình luận"
-    r"|ajatus|vastau|コメント|件|返信|条|條|则|則|篇|评论|評論|留言|迴響|想法|댓글|생각|תגוב|تعليق|دیدگاه|discussion|remark|erg[äa]nzung|reacties?|iruzkin",
+_COUNTED = re.compile(
+    _any(r"""
+    comment kommentar coment thought respon repl(?:y|ies) r[ée]ponse r[ée]action reacti antwort gedanke pens[ée]e
+    r[ée]flexion pensiero pensieri pensamento \bideas?\b respuesta rispost resposta gedachte tanke svar my[śs]l
+    odpowied koment uwag мысл комментар коментар ответ відпов yorum d[üu][şs][üu]nce hozz[áa]sz gondolat σχόλι σκέψ
+    tanggapan pemikiran suy_nghĩ bình_luận ajatus vastau discussion remark erg[äa]nzung iruzkin コメント 件 返信 条 條
+    则 則 篇 评论 評論 留言 迴響 想法 댓글 생각 תגוב تعليق دیدگاه
+    """),
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“„«「『《\"‘‚‹].*[”“»」』》\"’‘›]")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+")
 _DIRECTION = re.compile(
-    r"^\s*(?:post(?:\s+navigation)?|(?:previous|next|older|newer|prev)\s*(?:post|article|entry|story)?\s*[:：]?"
-    r"|beitrags-?navigation|navigation\s+de\s+l[’']article|投稿ナビゲーション)\s+",
+    r"^\s*(?:post\s+navigation|(?:previous|next|older|newer|prev)\s*(?:post|article|entry|story)?\s*[:：]"
+    r"|(?:previous|next|older|newer|prev)\s+(?:post|article|entry|story)\b\s*(?=\S)"
+    r"|(?:previous|next)(?=\s+(?:previous|next)\b)"
+    r"|(?:vorheriger|n[äa]chster|voriger|[äa]lterer|neuerer)\s+(?:beitrag|artikel)\s*[:：]?"
+    r"|(?:article|billet)\s+(?:pr[ée]c[ée]dent|suivant)\s*[:：]?|(?:entrada|post)\s+(?:anterior|siguiente)\s*[:：]?"
+    r"|(?:articolo|post)\s+(?:precedente|successivo)\s*[:：]?|(?:vorig|volgend)\s+bericht\s*[:：]?"
+    r"|(?:poprzedni|nast[ęe]pny)\s+wpis\s*[:：]?|(?:предыдущая|следующая)\s+(?:запись|статья)\s*[:：]?"
+    r"|beitrags-?navigation|navigation\s+de\s+l[’']article|投稿ナビゲーション|[前次]の投稿\s*[:：]?|上一篇(?:文章)?\s*[:：]?|下一篇(?:文章)?\s*[:：]?)\s*",
     re.IGNORECASE,
 )
 
 
 def speaker(text: str | None) -> str | None:
     """The name in "NAME says:", with nothing else taken away: "Von Hand" and "Le Petit" are names."""
-    line = clean_line(_GLUED.sub("", text or ""))
-    return clean_line(_SAYS.sub("", line)) if line else None
+    line = clean_line(_SPEAKER_GLUED.sub("", text or ""))
+    return clean_line(_SPEAKER_END.sub("", line)) if line else None
 
 
 def signer(text: str | None) -> str | None:
     """The name in "Comment by NAME — DATE @ TIME" and in "by NAME"."""
-    line = clean_line(_BY.sub("", text or ""))
+    line = clean_line(_SIGNER_START.sub("", text or ""))
     return speaker(_SIGNED_AT.sub("", line)) if line else None
 
 
 def author(text: str | None) -> str | None:
-    """The name in "By NAME", "Written by NAME on DATE", "Author NAME", "More posts by NAME"."""
-    line = clean_line(_AUTHOR_LABEL.sub("", text or ""))
+    """The name in "By NAME", "Written by NAME on DATE", "Author NAME", "View all posts by NAME"."""
+    line = clean_line(_AUTHOR_START.sub("", text or ""))
     return wording.name(_SIGNED_AT.sub("", line)) if line else None
 
 
 def is_ping(text: str | None) -> bool:
     """Whether a comment's text begins as WordPress's announcements of other pages do: "Pingback: "."""
     return bool(_PING.search(text or ""))
+
+
+def is_excerpt(text: str | None) -> bool:
+    """Whether a text is the piece of another page that WordPress quotes in a ping: "[…] words around the link […]"."""
+    return bool(_EXCERPT.fullmatch(text or ""))
 
 
 def without_ping(text: str | None) -> str | None:
@@ -133,26 +183,25 @@ def is_none_yet(text: str) -> bool:
 
 
 def total(text: str | None, title: str | None, *, is_sure: bool) -> int | None:
-    """The total in "5 thoughts on “TITLE”", "One response to TITLE", "TITLEに3件のコメント"; numbers in the title do not count.
+    """The total in "5 thoughts on “TITLE”", "One response to TITLE", "TITLEに3件のコメント".
 
-    `is_sure`: the place says that it is a total, no word has to.
+    Numbers in the title do not count. `is_sure`: the place says that it is a total, no word has to.
     """
     line = clean_line(text)
     if not line:
         return None
     rest = clean_line(_QUOTED.sub(" ", line.replace(title, " ") if title else line)) or ""
-    if not is_sure and not _WORDS.search(rest):
-        return None
+    is_counted = bool(_COUNTED.search(rest))
     number = _NUMBER.search(rest)
-    if _NOBODY.match(rest) and not (number and number.group().strip("0")):
-        return 0 if _WORDS.search(rest) else None
-    if number:
+    if is_counted and _NOBODY.match(rest):
+        return 0
+    if number and (is_sure or is_counted):
         return int(re.sub(r"\D", "", number.group()))
-    return 1 if _ONE.match(rest) and _WORDS.search(rest) else None
+    return 1 if is_counted and _ONE.match(rest) else None
 
 
 def without_direction(text: str | None) -> str | None:
-    """A neighbour's title without the labels that screen readers are given before it."""
+    """A neighbour's title without the labels that stand before it: "Previous post: TITLE"."""
     line = clean_line(text)
     while line and (shorter := _DIRECTION.sub("", line)) != line:
         line = shorter

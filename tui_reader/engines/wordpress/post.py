@@ -20,10 +20,12 @@ from tui_reader.models import Author, Moment, PostData, PostLink
 _ISO = re.compile(r"\d{4}-\d\d")
 _PERSON = re.compile(r"(?!https?:|www\.)[^@/{}<>]{2,60}")
 _BY = re.compile(
-    r"(?:\b(?:posted|written|published|added|filed)(?:\s+(?:on|at)\b[^|•·]{4,40}?)?\s+by|\bby|\bvon|\bpar|\bpor|\bdoor|\bav|投稿者[:：]?|作者[:：]?)\s+"
-    r"(?P<name>[^|•·–—,\d]{2,50}?)\s*(?=$|[|•·–—,]|\s(?:on|at|in|am|um|le|el|on|under|posted|published|filed|comments?|\d))",
+    r"(?:\b(?:posted|written|published|added|filed)(?:\s+(?:on|at)\b[^|•·]{4,40}?)?\s+by|\bby|\bvon|\bpar|\bpor|\bdoor|\bav"
+    r"|投稿者[:：]?|作者[:：]?)\s+(?P<name>[^|•·–—,\d]{2,50}?)"
+    r"\s*(?=$|[|•·–—,]|\s(?:on|at|in|am|um|le|el|under|posted|published|filed|comments?|\d))",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[—–]\s*(?P<name>[^—–@|:]{2,40}?)\s*@\s*\d{1,2}[:.]\d\d")
 _SEPARATOR = re.compile(r"\s+[|»«–—·•‹›-]\s+|\s*[|»«]\s+")
 _ARCHIVE_DAYS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})/")
 
@@ -76,7 +78,7 @@ def _row_link(document: Document, entry: HtmlElement) -> HtmlElement | None:
 
 
 def _title(document: Document, scope: HtmlElement | None) -> str | None:
-    """The heading that the page's own title repeats, else the first that stands where a theme puts it, else the title."""
+    """The heading that the page's own title repeats, else the first where a theme puts it, else that title."""
     headings = list(_headings(document, scope))
     named = _letters(f"{document.meta('og:title') or ''} {document.title or ''}")
     for heading in headings:
@@ -122,7 +124,7 @@ def _site_title(document: Document) -> str | None:
 
 
 def _without_site(document: Document, title: str) -> str:
-    """ "Post | Blog", "Blog » Post" without the blog, where the page tells the blog's name; else without the last part."""
+    """The post's part of "Post | Blog" and "Blog » Post": without the blog's name, else without the last part."""
     site = _letters(document.meta("og:site_name") or _site_title(document) or "")
     pieces = [(found.start(), found.end()) for found in _SEPARATOR.finditer(title)]
     for start, end in reversed(pieces):
@@ -186,7 +188,8 @@ def _author(document: Document, scope: HtmlElement | None) -> Author | None:
     if scope is not None:
         for css in selectors.POST_META:
             for element in document.select(css, scope):
-                found = None if page.is_away(element, scope) else _BY.search(document.text(element) or "")
+                text = "" if page.is_away(element, scope) else document.text(element) or ""
+                found = _BY.search(text) or _SIGNED.search(text)
                 if found:
                     return Author(found["name"].strip())
     named = document.meta("author")
@@ -194,11 +197,10 @@ def _author(document: Document, scope: HtmlElement | None) -> Author | None:
 
 
 def _named(document: Document, element: HtmlElement) -> Author | None:
-    text = document.text(element)
-    name = phrases.author(text) if text else None
+    link = element if element.tag == "a" else document.first(selectors.AUTHOR_LINK, element)
+    name = phrases.author(document.text(link) or document.text(element))
     if not name or not re.search(r"\w", name) or not _PERSON.fullmatch(name):
         return None
-    link = element if element.tag == "a" else document.first("a[href]", element)
     address = document.absolute(link.get("href")) if link is not None else None
     return Author(name, address if address and urls.is_web(address) else None)
 
@@ -209,9 +211,10 @@ def _is_site(document: Document, name: str) -> bool:
 
 def _published(document: Document, scope: HtmlElement | None, clock: Clock) -> Moment | None:
     """When the post came out, as a machine can read it, else as it is printed near it, else the day in its address."""
-    own = _date_in(document, scope, clock) if scope is not None else None
-    if own:
-        return own
+    if scope is not None:
+        own = _date_in(document, scope, clock) or _date_above(document, scope, clock)
+        if own:
+            return own
     stamp = document.meta("article:published_time", "datepublished")
     if stamp and (moment := clock.read(stamp)):
         return moment
@@ -226,12 +229,20 @@ def _published(document: Document, scope: HtmlElement | None, clock: Clock) -> M
 def _date_in(document: Document, scope: HtmlElement, clock: Clock) -> Moment | None:
     for css in selectors.POST_DATE:
         for element in document.select(css, scope):
-            if page.is_away(element, scope) or _is_in_text(element, scope):
+            is_chapter = _is_in_text(element, scope) and not page.classes(element) & selectors.META_CLASSES
+            if is_chapter or page.is_away(element, scope):
                 continue
             moment = _moment(document, element, clock)
             if moment:
                 return moment
     return None
+
+
+def _date_above(document: Document, scope: HtmlElement, clock: Clock) -> Moment | None:
+    """The day's heading that old themes put before its posts."""
+    above = scope.getprevious()
+    text = document.text(above, 80) if above is not None and above.tag in {"h2", "h3", "h4"} else None
+    return clock.read(text) if text and len(text) < 60 and re.search(r"\d", text) else None
 
 
 def _moment(document: Document, element: HtmlElement, clock: Clock) -> Moment | None:

@@ -1,4 +1,7 @@
-"""A WordPress page's conversation as a whole: its comments, their stated total, whether it is open, and where the rest is."""
+"""A WordPress page's conversation as a whole.
+
+Its comments, their stated total, whether it is open, where its feed is and where the rest of it.
+"""
 
 from __future__ import annotations
 
@@ -113,11 +116,8 @@ def _notices(document: Document) -> Iterator[str]:
 
 def _is_quoted(element: HtmlElement) -> bool:
     """Whether words stand in the post's text, in a comment or beside another post."""
-    if (
-        _is_in_comment(element)
-        or page.is_away(element)
-        and not any(outer.get("id") == "comments" for outer in ancestors(element))
-    ):
+    around = {outer.get("id") for outer in ancestors(element)}
+    if _is_in_comment(element) or ("comments" not in around and page.is_away(element)):
         return True
     return (
         element.tag == "p"
@@ -146,7 +146,7 @@ def feed(document: Document) -> str | None:
 
 
 def _rest(document: Document, found: tuple[Comment, ...]) -> tuple[str, ...]:
-    """The addresses of the thread's other pages: all numbers up to the highest that is linked or shown, without this one's."""
+    """The addresses of the thread's other pages: all numbers up to the highest linked or shown, but this one's."""
     own = page.post_keys(document)
     linked: dict[int, str] = {}
     for link in document.select("a[href*='comment-page-'], a[href*='cpage=']"):
