@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.fetch.body import Body, BodyError
@@ -42,6 +42,7 @@ def test_each_encoding_gives_back_the_text(encoding: str, pack: Callable[[bytes]
     assert taken(encoding, pack(TEXT)) == TEXT
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=5000), step=st.integers(2, 600))
 def test_gzip_gives_back_any_bytes_in_pieces_of_any_size(data: bytes, step: int) -> None:
     assert taken("gzip", gzip.compress(data), step=step) == data

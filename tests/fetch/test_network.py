@@ -26,13 +26,13 @@ async def server(answer: bytes | None, asked: list[bytes]) -> AsyncIterator[int]
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            asked.append(await reader.readuntil(b"\r\n\r\n"))
+            asked.append(await reader.read(65536))
             if answer is None:
                 await reader.read()
             else:
                 writer.write(answer)
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        except ConnectionError:
             pass
         finally:
             writer.close()
@@ -125,7 +125,7 @@ async def test_https_to_a_plain_server_is_a_tls_error() -> None:
     async with server(b"HTTP/1.1 400 Bad Request\r\n\r\n", []) as port, Fetcher(now=lambda: 0.0) as fetcher:
         with pytest.raises(FetchError) as caught:
             await fetcher.get(Request(f"https://127.0.0.1:{port}/"))
-    assert caught.value.reason in {"TLS error", "broken answer", "no answer"}
+    assert caught.value.reason == "TLS error"
 
 
 async def test_a_silent_server_is_given_up() -> None:
