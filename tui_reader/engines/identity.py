@@ -53,7 +53,7 @@ def by_content(author: str | None, published: str | None, text: str) -> str:
 
 
 def distinct(comments: Iterable[Comment]) -> tuple[Comment, ...]:
-    """The comments with twins told apart: the second of one content id becomes `ID-2`, the second of one number goes."""
+    """The comments with twins told apart: of one content id the second becomes `ID-2`, of one number it goes."""
     seen: dict[str, int] = {}
     kept: list[Comment] = []
     for comment in comments:

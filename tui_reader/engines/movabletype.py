@@ -1,4 +1,4 @@
-"""Movable Type, from the blue default of 2001 to the themes of version 7, and Disqus's copy of a thread for crawlers."""
+"""Movable Type, from the default of 2001 to the themes of version 7, and Disqus's copy of a thread for crawlers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from tui_reader.models import Thread
 
 _IDS = re.compile(r"MT\.commentIds\s*=\s*\[([\d,\s]*)\]")
 _ORDINAL = re.compile(
-    r"^\s*(?:<p>\s*)?(?:<a [^>]*>)?\s*<(strong|b|span)\b[^>]*>\s*(?:<a [^>]*>)?\s*#?\d{1,4}\s*[:.)]?\s*(?:</a>)?\s*</\1>(?:</a>)?\s*[:.]?\s*"
+    r"^\s*(?:<p>\s*)?(?:<a [^>]*>\s*)?<(strong|b|span)\b[^>]*>\s*(?:<a [^>]*>\s*)?#?\d{1,4}\s*[:.)]?\s*"
+    r"(?:</a>)?\s*</\1>\s*(?:</a>)?\s*[:.]?\s*"
 )
 
 
@@ -86,8 +87,8 @@ _NUMBERED = CommentTable(
 )
 # version 2 and 3.0: a box a comment, its last line the byline; no numbers
 _BOXED = CommentTable(
-    node="div.comments-body:has(.comments-post), div.comment:has(.comments-post), div.comment:has(> .posted), div.othercomment, "
-    "li:has(> .comments-post), div.comments-body:has(> .posted)",
+    node="div.comments-body:has(.comments-post), div.comments-body:has(> .posted), div.othercomment, "
+    "div.comment:has(.comments-post), div.comment:has(> .posted), li:has(> .comments-post)",
     byline=(".comments-post", ".posted"),
     trim=_without_ordinal,
 )
@@ -98,8 +99,8 @@ _NAMED = CommentTable(
     permalink=("p.posted a[href*='#c'], .comments-post a[href*='#c']",),
 )
 _PARAGRAPHS = CommentTable(
-    node="#comments ~ p.posted, a[name=comments] ~ p.posted, :has(> a[name=comments]) ~ p.posted, :has(> a#comments) ~ p.posted, "
-    "#comments ~ .comments-post, :has(> a[name=comments]) ~ .comments-post",
+    node="#comments ~ p.posted, a[name=comments] ~ p.posted, :has(> a[name=comments]) ~ p.posted, "
+    ":has(> a#comments) ~ p.posted, #comments ~ .comments-post, :has(> a[name=comments]) ~ .comments-post",
     parts=back_to_previous,
     byline=("p.posted, .comments-post",),
     permalink=("p.posted a[href*='#c']",),
@@ -231,15 +232,18 @@ ENGINE = TableEngine(
             stated=(
                 ".comments-header",
                 "#comments h2, #comments h3, h2#comments, h3#comments, .comments-head",
-                ".entry-meta-comments, .asset-meta a[href*='#comment'], .posted a[href*='#comment'], .entry-footer a[href*='#comment']",
+                ".entry-meta-comments",
+                ", ".join(f"{foot} a[href*='#comment']" for foot in (".asset-meta", ".posted", ".entry-footer")),
                 "a[href*='#disqus_thread']",
             ),
             closed=(
                 ".comments-closed",
                 "#comments p, .comments p, .comments-open, .comments-body, .comments-head",
+                "#comments ~ p, .comments ~ p, .comments-head ~ p, .comments-body ~ p",
             ),
             open=(
-                "form[name=comments_form], form#comments-form, form[action*='mt-comments'], form[action$='comments.cgi']",
+                "form[name=comments_form], form#comments-form",
+                "form[action*='mt-comments'], form[action$='comments.cgi']",
                 "a[href*='#comments-open'], a[href*='mt-comments.cgi?entry_id']",
             ),
             feed=("link[rel~=alternate][title^=Comment]",),

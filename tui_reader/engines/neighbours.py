@@ -37,14 +37,14 @@ def in_order(neighbours: Neighbours, url: str) -> Neighbours:
 
 
 def _read_strip(document: Document, selectors: Selectors) -> Neighbours:
-    """« OLDER | Main | NEWER »: arrows tell the direction; the index is a link without one to a folder above the page."""
+    """« OLDER | Main | NEWER »: arrows tell the direction; the index is called so or lies in a folder above."""
     found: dict[int, Link] = {}
     for strip in pick(document, selectors):
         for element in strip.iter("a"):
             link = link_of(document, element)
             text = document.text(element) or ""
             direction = wording.arrow(text) or wording.arrow_between(_before(element), element.tail or "")
-            if link is not None and (direction or _is_above(document, link)):
+            if link is not None and (direction or wording.is_index(text) or _is_above(document, link)):
                 found.setdefault(direction, link)
     return Neighbours(found.get(-1), found.get(1), found.get(0))
 

@@ -15,8 +15,8 @@ from tui_reader.engines.reading import Clock
 from tui_reader.models import Author, Comment, Evidence, Link, Moment, Neighbours, PostData, PostLink, Thread
 
 _SIGNATURE = re.compile(
-    r"^[ \t]*(?:posted by|gepostet von|verfasst von|rédigé par|écrit par|publicado por|投稿)[ \t]*[:：]?[ \t]*(?P<name>[^|\n]*?)"
-    r"[ \t]*(?:[|｜][ \t]*(?P<date>[^\n]*?)[ \t]*)?$",
+    r"^[ \t]*(?:posted by|gepostet von|verfasst von|rédigé par|écrit par|publicado por|投稿)[ \t]*[:：]?"
+    r"[ \t]*(?P<name>[^|\n]*?)[ \t]*(?:[|｜][ \t]*(?P<date>[^\n]*?)[ \t]*)?$",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\n(?:[^\S\n]*\n){2,}")
@@ -38,7 +38,7 @@ class _Parts:
 class PlainText:
     """Reads the shape that a browser's "save as text" gives a blog's page."""
 
-    name: str = "text"
+    name: str = "plain_text"
 
     def recognise(self, document: Document) -> Evidence | None:
         """See `Engine`: any text without markup."""
@@ -133,16 +133,17 @@ def _paragraph(text: str) -> str:
 
 
 def _neighbours(strip: str) -> Neighbours:
-    """« OLDER | Main | NEWER »; what stands between the two without an arrow is the index. A title may hold a bar."""
+    """« OLDER | Main | NEWER »: the piece without an arrow that is called so is the index. Titles may hold bars too."""
     pieces = [piece.strip() for piece in strip.split("|") if piece.strip()]
-    has_older = bool(pieces) and wording.arrow(pieces[0]) < 0
-    has_newer = bool(pieces) and wording.arrow(pieces[-1]) > 0
-    middle = pieces[int(has_older) : len(pieces) - int(has_newer)]
-    older = " | ".join([*pieces[:1], *middle[:-1]]) if has_older else None
+    has_older = wording.arrow(pieces[0]) < 0
+    has_newer = wording.arrow(pieces[-1]) > 0
+    plain = range(int(has_older), len(pieces) - int(has_newer))
+    index = next((place for place in plain if wording.is_index(pieces[place])), plain[0] if plain else None)
+    split = len(pieces) - int(has_newer) if index is None else index
     return Neighbours(
-        previous=_titled(older),
-        next=_titled(pieces[-1] if has_newer else None),
-        index=_titled(middle[-1] if middle else None),
+        previous=_titled(" | ".join(pieces[:split]) if has_older else None),
+        next=_titled(" | ".join(pieces[split + (index is not None) :]) if has_newer else None),
+        index=_titled(None if index is None else pieces[index]),
     )
 
 

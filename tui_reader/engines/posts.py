@@ -30,7 +30,7 @@ def read_post(document: Document, table: Table) -> PostData | None:
     post = PostData(
         url=document.own_urls[0],
         title=title,
-        html="\n".join(document.inner_html(body, drop) for body in bodies) or None,
+        html="\n".join(document.inner_html(body, drop).strip() for body in bodies) or None,
         base_url=document.base_url,
         author=author,
         published=published,

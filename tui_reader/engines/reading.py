@@ -6,7 +6,7 @@ Knows elements and their attributes, no blog software.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -52,8 +52,8 @@ class Clock:
         return dates.find(text, languages=self.languages, day_first=self.day_first, reference=self.reference)
 
     def of_element(self, document: Document, element: HtmlElement) -> Moment | None:
-        """The date that an element names: a machine-readable attribute of it or below it, else its text, else `title`."""
-        for holder in element.iter("time", "abbr", "span", "a", "meta", element.tag):
+        """The date that an element names: a machine-readable attribute in it, else its text, else its `title`."""
+        for holder in (element, *element.iter("time", "abbr", "span", "a", "meta")):
             for attribute in ("datetime", "content", "title"):
                 value = holder.get(attribute)
                 if value and _ISO.match(value):
@@ -100,48 +100,56 @@ def _site(document: Document, links: Iterable[HtmlElement]) -> str | None:
     """The author's own address: the first that is a web page, and not a place in this page."""
     for link in links:
         href = link.get("href")
-        if href and not href.lstrip().startswith(("#", "mailto:")):
-            address = document.absolute(href)
-            if address and not address.startswith("mailto:"):
-                return address
+        address = document.absolute(href) if href and "#" not in href else None
+        if address and not address.startswith("mailto:"):
+            return address
     return None
 
 
 def byline(document: Document, element: HtmlElement, clock: Clock) -> tuple[Author | None, Moment | None]:
-    """Author and date out of one text: "Posted by NAME at DATE", "NAME | DATE", "NAME on DATE said:", "DATE, NAME"."""
-    author, moment = signed_byline(document, element, clock)
-    if author is not None:
-        return author, moment
+    """Author and date out of a comment's byline: "Posted by: NAME | DATE", "NAME on DATE said:", "DATE, NAME"."""
     text = document.text(element) or ""
     moment, start, end = _dated_part(document, element, text, clock)
-    if wording.signature(text[:start]) is not None:
-        return None, moment
+    named = wording.signature(text[:start])
+    if named is not None:
+        return _signer(document, element, named), moment
     for link in element.iter("a"):
         if _names_somebody(document, link, clock):
             return author_of(document, link), moment
     for part in (text[:start], text[end:]):
-        pieces = [piece for piece in part.split("|") if piece.strip()]
-        printed = wording.name_beside_date(pieces[0] if pieces else None)
-        if printed and not _LEFTOVER.match(printed):
-            return Author(printed), moment
+        author = _printed(part)
+        if author:
+            return author, moment
     return None, moment
 
 
 def signed_byline(document: Document, element: HtmlElement, clock: Clock) -> tuple[Author | None, Moment | None]:
-    """Author and date out of a text that may name neither: the author only where a role word ("Posted by") says so."""
+    """Author and date out of a post's byline: "Posted by NAME at DATE in CATEGORY", "DATE in CATEGORY by NAME".
+
+    Either may be missing: only role words ("Posted by") tell an author from a category.
+    """
     text = document.text(element) or ""
     moment, start, end = _dated_part(document, element, text, clock)
-    for part in (text[:start] if moment else wording.up_to_joint(text), text[end:]):
+    for part in (text[:start], text[end:]):
         named = wording.signature(part)
-        if named is None:
-            continue
-        for link in element.iter("a"):
-            inner = document.text(link)
-            if inner and named.startswith(inner) and "#" not in (link.get("href") or ""):
-                return author_of(document, link), moment
-        printed = wording.name_beside_date(wording.up_to_joint(named))
-        return (Author(printed) if printed and not _LEFTOVER.match(printed) else None), moment
+        if named is not None:
+            return _signer(document, element, wording.up_to_joint(named)), moment
     return None, moment
+
+
+def _signer(document: Document, element: HtmlElement, named: str) -> Author | None:
+    """The author that a byline names behind its role words: the link that stands first there, else the text."""
+    for link in element.iter("a"):
+        inner = document.text(link)
+        if inner and named.strip() and named.startswith(inner) and "#" not in (link.get("href") or ""):
+            return author_of(document, link)
+    return _printed(named, wording.name_before_date)
+
+
+def _printed(text: str, trim: Callable[[str | None], str | None] = wording.name_beside_date) -> Author | None:
+    pieces = [piece for piece in text.split("|") if piece.strip()]
+    name = trim(pieces[0] if pieces else None)
+    return Author(name) if name and not _LEFTOVER.match(name) else None
 
 
 def _dated_part(document: Document, element: HtmlElement, text: str, clock: Clock) -> tuple[Moment | None, int, int]:
@@ -153,7 +161,7 @@ def _dated_part(document: Document, element: HtmlElement, text: str, clock: Cloc
             start = text.rindex(inner)
             return clock.of_element(document, holder) or found[0], start, start + len(inner)
     found = clock.find(text)
-    return found if found else (None, len(text), len(text))
+    return found or (None, len(text), len(text))
 
 
 def _names_somebody(document: Document, link: HtmlElement, clock: Clock) -> bool:

@@ -15,7 +15,7 @@ _OWN_ID = re.compile(r"\bcomment-(6a[0-9a-f]{8,})", re.IGNORECASE)
 
 
 def comment_id(address: str) -> str | None:
-    """The id in `...?cid=1988465#comment-6a00d8...` or `tag:typepad.com,2003:comment-6a00d8...`: TypePad's own first."""
+    """The id in `?cid=1988465#comment-6a00d8...` or `tag:typepad.com,2003:comment-6a00d8...`: TypePad's own first."""
     found = _OWN_ID.search(address)
     return found.group(1).lower() if found else identity.of_permalink(address)
 

@@ -43,7 +43,8 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _JOINT = re.compile(
-    r"\s*[|｜]\s*|\s+(?:at|on|um|le|el|il|op|à|a las|alle|am|kl\.?)\s+(?=\d|\w+,?\s+\d)|\s+(?:in|unter|dans|en|under)\s+|\s+\d{1,2}[:.h]\d\d"
+    r"\s*[|｜]\s*|\s+(?:at|on|um|le|el|il|op|à|a las|alle|am|kl\.?)\s+(?=\d|\w+,?\s+\d)"
+    r"|\s+(?:in|unter|dans|en|under)\s+|\s+\d{1,2}[:.h]\d\d"
 )
 # where a text holds a date as well, what joins the two goes too
 _BEFORE_IN_BYLINE = re.compile(
@@ -55,43 +56,61 @@ _AFTER_IN_BYLINE = re.compile(
     r"(?:(?:^|\s+)(?:on|at|am|um|le|el|il|op|den|kl\.?|à|a las|alle|posted(?: on| at)?|@))?[\s|\-–—·•/,:(]*$",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"^\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+")
+_COUNTED = re.compile(
+    r"comment|kommentar|coment[aá]rio|reacti|opmerking|komentá|комментар|thought|response|repl(?:y|ies)|respon|"
+    r"r[ée]ponse|r[ée]action|antwort|gedanke|remark|コメント|返信|件|评论|評論|留言|則|댓글",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
-    r"^\W*(?:no|0|zero|keine?|noch\s+keine|aucun|sin|nessun|geen|inga|ingen|nenhum)\b(?=.*\b(?:comment|kommentar|r[ée]ponse|repl|response|thought|react|coment|comentario|react))",
+    rf"^\W*(?:no|0|zero|keine?|noch\s+keine|aucun|sin|nessun|geen|inga|ingen|nenhum)\b(?=.*?(?:{_COUNTED.pattern}))",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"^\W*(?:one|ein|un|une|uno|een|en|ett|um)\s+(?:\w+\s+)?(?:comment|kommentar|commentaire|comentario|commento|reactie|thought|response|reply|gedanke)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"comment|kommentar|commentaire|comentario|comentário|commento|commenti|reacti|opmerking|komentá|комментар|thought|"
-    r"response|repl(?:y|ies)|respon|r[ée]ponse|r[ée]action|antwort|gedanke|remark|コメント|返信|件|评论|評論|留言|則|댓글",
+    rf"^\W*(?:one|ein|un|une|uno|een|en|ett|um)\s+(?:\w+\s+)?(?:{_COUNTED.pattern})",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"""comments?\s+(?:to\s+this\s+(?:entry|post)\s+|on\s+this\s+(?:entry|post|article)\s+|for\s+this\s+(?:entry|post|article)\s+|section\s+|thread\s+)?
-        (?:(?:are|is|have\s+been|has\s+been)\s+)?(?:now\s+|currently\s+)?(?:closed|disabled|locked|turned\s+off|switched\s+off|archived|off\b|no\s+longer)
-    | comment(?:s|ing)\s+(?:is|are|has\s+been|have\s+been)\s+(?:now\s+)?(?:closed|disabled|turned\s+off|locked|not\s+(?:allowed|possible))
-    | (?:closed|disabled|turned\s+off|locked)\s+(?:the\s+)?(?:comments|commenting)
-    | (?:no|not\s+accepting)\s+(?:new|further|more|additional)\s+comments | new\s+comments\s+(?:are|have)\s+(?:not|been\s+disabled)
-    | (?:sorry,?\s+)?(?:the\s+)?comment(?:s|\s+form)\s+(?:are|is)\s+(?:now\s+)?closed | (?:discussion|thread|conversation)\s+(?:is|has\s+been)\s+(?:closed|archived|locked)
-    | kommentare?\s+(?:(?:zu|für|dieses?|diesem|zum)\b.{0,40})?(?:sind|ist|wurden?|wurde)?\s*(?:derzeit\s+|jetzt\s+|nun\s+)?(?:geschlossen|deaktiviert|gesperrt|abgeschaltet)
-    | kommentarfunktion\b.{0,40}(?:geschlossen|deaktiviert|gesperrt|abgeschaltet) | (?:keine|nicht)\s+(?:neuen|weiteren)\s+kommentare
+    r"""comments?\s+(?:(?:to|on|for)\s+this\s+(?:entry|post|article)\s+|section\s+|thread\s+|form\s+)?
+        (?:(?:are|is|have\s+been|has\s+been)\s+)?(?:now\s+|currently\s+)?
+        (?:closed|disabled|locked|turned\s+off|switched\s+off|archived|off\b(?![\s-]*topic)|no\s+longer)
+    | commenting\s+(?:is|has\s+been)\s+(?:now\s+)?(?:closed|disabled|turned\s+off|locked|not\s+(?:allowed|possible))
+    | comments\s+(?:are|have\s+been)\s+not\s+(?:allowed|possible)
+    | (?:closed|disabled|turned\s+off|locked)\s+(?:the\s+)?comment(?:s|ing)
+    | (?:no|not\s+accepting)\s+(?:new|further|more|additional)\s+comments
+    | new\s+comments\s+(?:are|have)\s+(?:not|been\s+disabled)
+    | (?:discussion|thread|conversation)\s+(?:is|has\s+been)\s+(?:closed|archived|locked)
+    | kommentare?\b(?:\s+(?:zu|für|dieses?|diesem|zum)\b.{0,40})?\s+(?:(?:sind|ist|wurden?)\s+)?
+        (?:derzeit\s+|jetzt\s+|nun\s+)?(?:geschlossen|deaktiviert|gesperrt|abgeschaltet)
+    | kommentarfunktion\b.{0,40}(?:geschlossen|deaktiviert|gesperrt|abgeschaltet)
+    | keine\s+(?:neuen|weiteren)\s+kommentare
     | commentaires?\b.{0,40}(?:ferm[ée]s?|clos|d[ée]sactiv[ée]s?)
-    | comentarios?\b.{0,40}(?:cerrados?|desactivados?|deshabilitados?) | coment[áa]rios?\b.{0,40}(?:fechados?|encerrados?|desativados?)
-    | commenti\b.{0,40}(?:chiusi|disabilitati|disattivati) | reacties?\b.{0,40}(?:gesloten|uitgeschakeld)
-    | kommentar(?:er|erna)?\b.{0,40}(?:st[äa]ngda?|avst[äa]ngda?|lukket|stengt)
-    | コメント.{0,20}(?:受け付けて(?:い|お)(?:ない|ません|りません)|終了|停止|締め切|閉じ) | 评论(?:已)?关闭 | 評論(?:已)?關閉 | 댓글.{0,10}(?:닫|마감)
+    | coment[áa]rios?\b.{0,40}(?:cerrados?|desactivados?|deshabilitados?|fechados?|encerrados?|desativados?)
+    | commenti\b.{0,40}(?:chiusi|disabilitati|disattivati)
+    | reacties?\b.{0,40}(?:gesloten|uitgeschakeld)
+    | kommentar(?:er|erna)?\b.{0,40}(?:st[äa]ngda?|lukket|stengt)
+    | コメント.{0,20}(?:受け付けて(?:い|お)(?:ない|ません|りません)|終了|停止|締め切|閉じ)
+    | 评论(?:已)?关闭 | 評論(?:已)?關閉 | 댓글.{0,10}(?:닫|마감)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_INDEX = re.compile(
+    r"main(?: page| index)?|home(?: page)?|index|top|up|blog|start(?:seite)?|hauptseite|übersicht|accueil|principale?|"
+    r"inicio|portada|página principal|home ?page|hoofdpagina|メイン|トップ|ホーム",
+    re.IGNORECASE,
+)
 _ARROWS = re.compile(r"^[\s«»‹›←→⟵⟶<>\-–—|]+|[\s«»‹›←→⟵⟶<>|]+$")
 _MERE_DIRECTION = re.compile(
-    r"""^\W*(?:(?:go\s+(?:to\s+)?)?(?:the\s+)?(?:prev(?:ious)?|prior|next|older|newer|back|forward|earlier|later)(?:\s+(?:post|entry|article|page|story|item)s?)?
-    | (?:vor(?:herige|ige|angehende)r?|nächste[rs]?|ältere[rs]?|neuere[rs]?|zurück|weiter)(?:\s+(?:beitrag|artikel|eintrag|seite|post))?
-    | (?:article|billet|note|post)?\s*(?:précédent|suivant)e? | anterior|siguiente|(?:entrada|post|art[íi]culo)\s+(?:anterior|siguiente)
-    | precedente|successivo|vorige|volgende|föregående|nästa | 前(?:の(?:記事|投稿|エントリー?))?(?:へ)? | 次(?:の(?:記事|投稿|エントリー?))?(?:へ)?
+    r"""^\W*(?:
+      (?:go\s+(?:to\s+)?)?(?:the\s+)?(?:prev(?:ious)?|prior|next|older|newer|back|forward|earlier|later)
+        (?:\s+(?:post|entry|article|page|story|item)s?)?
+    | (?:vor(?:herige|ige|angehende)r?|nächste[rs]?|ältere[rs]?|neuere[rs]?|zurück|weiter)
+        (?:\s+(?:beitrag|artikel|eintrag|seite|post))?
+    | (?:article|billet|note|post)?\s*(?:précédent|suivant)e?
+    | (?:(?:entrada|post|art[íi]culo)\s+)?(?:anterior|siguiente)
+    | precedente | successivo | vorige | volgende | föregående | nästa
+    | [前次](?:の(?:記事|投稿|エントリー?))?(?:へ)?
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -104,7 +123,7 @@ def name(text: str | None) -> str | None:
 
 
 def signature(text: str) -> str | None:
-    """What stands behind the role words that a byline starts with ("Posted by: ..."); None where it starts otherwise."""
+    """What stands behind the role words that a byline starts with ("Posted by:"); None where it starts otherwise."""
     found = _SIGNED.match(text)
     return text[found.end() :] if found else None
 
@@ -112,6 +131,11 @@ def signature(text: str) -> str | None:
 def up_to_joint(text: str) -> str:
     """The text up to what joins a name to a time or a category: " at 05:06", " in Cookery", " | "."""
     return _JOINT.split(text, maxsplit=1)[0]
+
+
+def name_before_date(text: str | None) -> str | None:
+    """The name out of what stands between role words and a date: "NAME am", "NAME |"; None where nothing is left."""
+    return _peeled(name(text), _BLANKS, _AFTER_IN_BYLINE)
 
 
 def name_beside_date(text: str | None) -> str | None:
@@ -131,7 +155,7 @@ def _peeled(text: str | None, before: re.Pattern[str], after: re.Pattern[str]) -
 
 
 def count(text: str | None) -> int | None:
-    """The total in "196 Comments", "Comments (1,234)", "One thought on X" or "No comments yet"; None where none stands."""
+    """The total in "196 Comments", "Comments (1,234)", "One thought on X", "No comments yet"; None where none is."""
     line = clean_line(text)
     if not line or not _COUNTED.search(line):
         return None
@@ -154,11 +178,16 @@ def closed_notice(text: str | None) -> str | None:
 
 
 def link_title(text: str | None) -> str | None:
-    """A neighbour's title out of "« TITLE" or "TITLE »"; None where the words name only the direction ("Next post »")."""
+    """A neighbour's title out of "« TITLE" or "TITLE »"; None where the words name only a direction ("Next post »")."""
     line = clean_line(text)
     if not line or _MERE_DIRECTION.match(line):
         return None
     return _ARROWS.sub("", line) or None
+
+
+def is_index(text: str) -> bool:
+    """Whether a link's words name the list of all posts: "Main", "Startseite", "メイン"."""
+    return bool(_INDEX.fullmatch(text.strip()))
 
 
 def arrow(text: str) -> int:
