@@ -68,6 +68,7 @@ class Glyphs:
     line: str = "─"
     bar: str = "│"
     tee: str = "┬"
+    side_tee: str = "┤"
     heavy_line: str = "━"
     heavy_bar: str = "┃"
     cursor: str = "▌"
@@ -93,6 +94,7 @@ ASCII = Glyphs(
     line="-",
     bar="|",
     tee="+",
+    side_tee="+",
     heavy_line="=",
     heavy_bar="#",
     cursor=">",

@@ -16,7 +16,7 @@ from tui_reader.layout import PLAIN, Glyphs, Line, Run, blank
 from tui_reader.models import Block, BlockKind
 from tui_reader.ui.widgets import nav_strip
 from tui_reader.ui.widgets.line_view import LineView
-from tui_reader.ui.widgets.nav_strip import NavStrip
+from tui_reader.ui.widgets.nav_strip import NavStrip, both_ends
 
 MEASURE = 72
 _AIR = 6
@@ -276,11 +276,3 @@ class BlockView(LineView):
             self.post_message(self.StripActivated(self, href.removeprefix("strip:")))
         else:
             super().activate(href)
-
-
-def both_ends(left: Line, right: Line, width: int, glyphs: Glyphs) -> Line:
-    """A row with something at both ends; too narrow: the right one goes, then the left one is cut."""
-    gap = width - layout.line_width(left) - layout.line_width(right)
-    if gap < 2 and left:
-        return layout.cut_line(left, width, glyphs.ellipsis)
-    return (*left, *blank(gap), *right)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from tui_reader import layout
 from tui_reader.layout import Glyphs, Line, Run, blank
@@ -18,6 +19,7 @@ from tui_reader.ui.themes import author_role, guide_role
 _BOLD = frozenset({Style.BOLD})
 _ITALIC = frozenset({Style.ITALIC})
 MARK_LEFT = 1
+_MEASURE = 72
 _LEAST_NAME = 3
 _LEAST_PARENT = 6
 
@@ -59,7 +61,23 @@ def guide_level(x: int) -> int | None:
     return level if rest == 0 and level >= 0 else None
 
 
-def draw(row: CommentRow, width: int, text_width: int, glyphs: Glyphs) -> list[Line]:
+def text_width(level: int, width: int) -> int:
+    """The columns of a comment's text in a view of `width` columns; one stays air."""
+    return max(min(width - text_left(level) - 1, _MEASURE), 2)
+
+
+def estimate(comments: Sequence[StoredComment], depths: Sequence[int], width: int) -> list[int]:
+    """A guess at the rows of each body: about a twentieth of every line stays empty at its end."""
+    limit = deepest(width)
+    cells = [20 * text_width(level, width) for level in range(limit + 1)]
+    cells.extend(repeat(cells[-1], max(depths, default=0)))
+    return [
+        (21 * comment.length + cells[depth] - 1) // cells[depth] or 1
+        for comment, depth in zip(comments, depths, strict=True)
+    ]
+
+
+def draw(row: CommentRow, width: int, glyphs: Glyphs) -> list[Line]:
     """The comment's rows: one of air, the head, the body."""
     guides = _guides(row.level, glyphs)
     bar = Run(" ")
@@ -68,7 +86,7 @@ def draw(row: CommentRow, width: int, text_width: int, glyphs: Glyphs) -> list[L
     head_room = width - text_left(row.level) - 1
     lines: list[Line] = [(Run(" "), *guides), (bar, *guides, *_mark(row, glyphs), *_head(row, head_room, glyphs))]
     own = _own_guide(row, glyphs)
-    lines.extend((bar, *guides, own, Run(" "), *line) for line in _body(row, text_width, glyphs))
+    lines.extend((bar, *guides, own, Run(" "), *line) for line in _body(row, text_width(row.level, width), glyphs))
     return lines
 
 

@@ -7,42 +7,22 @@ Until a body is there its height is guessed from its length. Knows no Reader and
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import repeat
 
 from textual import events
 from textual.cache import LRUCache
 from textual.message import Message
 
-from tui_reader import layout
-from tui_reader.layout import PLAIN, Glyphs, Line, Run, blank
-from tui_reader.models import Block, StoredComment, Style
+from tui_reader.layout import PLAIN, Glyphs, Line
+from tui_reader.models import Block, StoredComment
 from tui_reader.ui import words
-from tui_reader.ui.widgets import comment_rows
-from tui_reader.ui.widgets.block_view import both_ends
+from tui_reader.ui.widgets import comment_rows, thread_end
 from tui_reader.ui.widgets.comment_rows import CommentRow
 from tui_reader.ui.widgets.line_view import LineView
+from tui_reader.ui.widgets.thread_end import End
 from tui_reader.ui.widgets.thread_state import Order, ThreadState
 
 _KEPT_BODIES = 512
 _NEAR = 24
-_MEASURE = 72
-_ITALIC = frozenset({Style.ITALIC})
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """What stands below the comments, or in their place.
-
-    left, right: a row under a rule ("24 of 124 are here", "l loads the rest"). can_load: whether `l` on the last
-    comment asks for the rest. notices: the site's own closing words. empty: paragraphs where there are no comments.
-    """
-
-    left: Line = ()
-    right: Line = ()
-    can_load: bool = False
-    notices: tuple[str, ...] = ()
-    empty: tuple[Line, ...] = ()
 
 
 class CommentView(LineView):
@@ -157,10 +137,10 @@ class CommentView(LineView):
             self._asked.discard(name)
             self._bodies[name] = blocks
             row = self._row_of(name)
-            if row is None or not self.line_width or row >= len(self._heights):
+            if row is None or not self.line_width or row >= len(self.viewport.heights):
                 continue
-            before = self._heights[row]
-            after = self._measure(row)
+            before = self.viewport.heights[row]
+            after = self.viewport.measure(row)
             if row == top and line > 0:
                 # of a comment that begins above the view the end is what is read: that stays
                 line = max(line + after - before, 0)
@@ -269,10 +249,10 @@ class CommentView(LineView):
         row = self._state.folding.row(position)
         if row is not None and self.line_width:
             self.bring_into_sight(row)
-            room = self.page_height - self._measure(row)
+            room = self.page_height - self.viewport.measure(row)
             if self._state.is_last_row() and room > 0 and not self.is_at_end:
                 # with the last comment comes what stands below it, as far as the comment stays in sight
-                self.scroll_to_item(row, rows_above=max(room - self._measure(row + 1), 0))
+                self.scroll_to_item(row, rows_above=max(room - self.viewport.measure(row + 1), 0))
         return has_moved
 
     def _set_cursor(self, position: int) -> None:
@@ -366,23 +346,10 @@ class CommentView(LineView):
         """The same for all; bodies are guessed anew for another width."""
         if self._estimated_for != self.line_width:
             self._estimated_for = self.line_width
-            self._estimate_bodies()
+            depths = self._state.tree.depths
+            self._body_rows = comment_rows.estimate(self._state.comments, depths, self.line_width)
         body_rows = self._body_rows
         return [*(2 + body_rows[at] for at in self._state.rows), 4]
-
-    def _estimate_bodies(self) -> None:
-        """A guess at the rows of every body: about a twentieth of a line stays empty at its end."""
-        depths = self._state.tree.depths
-        limit = comment_rows.deepest(self.line_width)
-        cells = [20 * self._text_width(level) for level in range(limit + 1)]
-        cells.extend(repeat(cells[-1], max(depths, default=0)))
-        self._body_rows = [
-            (21 * comment.length + cells[depth] - 1) // cells[depth] or 1
-            for comment, depth in zip(self._state.comments, depths, strict=True)
-        ]
-
-    def _text_width(self, level: int) -> int:
-        return max(min(self.line_width - comment_rows.text_left(level) - 1, _MEASURE), 2)
 
     def item_key(self, index: int) -> Hashable:
         """The comment, its body's presence, its fold and the cursor."""
@@ -407,7 +374,7 @@ class CommentView(LineView):
         """A comment, or the end."""
         rows = self._state.rows
         if index >= len(rows):
-            return self._end_lines()
+            return thread_end.draw(self._end, self.line_width, self.glyphs, is_empty=not rows)
         state, at = self._state, rows[index]
         comment = state.comments[at]
         limit = comment_rows.deepest(self.line_width)
@@ -427,23 +394,9 @@ class CommentView(LineView):
             is_cursor=at == state.cursor,
             has_focus=self.has_focus,
         )
-        lines = comment_rows.draw(row, self.line_width, self._text_width(level), self.glyphs)
+        lines = comment_rows.draw(row, self.line_width, self.glyphs)
         self._body_rows[at] = len(lines) - 2
         return lines
-
-    def _end_lines(self) -> list[Line]:
-        end, width = self._end, max(self.line_width - 4, 2)
-        lines: list[Line] = [()]
-        if not self._state.comments:
-            for paragraph in end.empty:
-                lines += [*layout.wrap_runs(paragraph, width), ()]
-        if end.left or end.right or end.notices:
-            lines.append((Run(self.glyphs.line * width, "rule"),))
-        if end.left or end.right:
-            lines += [both_ends(end.left, end.right, width, self.glyphs), ()]
-        for notice in end.notices:
-            lines += [*layout.wrap_runs((Run(notice, "muted", _ITALIC),), width), ()]
-        return [(*blank(2), *line) if line else line for line in lines]
 
     def settled(self) -> None:
         """Asks for the bodies that are in sight or near it and not here."""

@@ -7,7 +7,7 @@ sight; correcting one never moves what is seen, because the view stands at an it
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -23,9 +23,9 @@ from textual.widget import Widget
 from tui_reader.layout import PLAIN, Glyphs, Line
 from tui_reader.ui import strips
 from tui_reader.ui.widgets import marking
-from tui_reader.ui.widgets.heights import Heights
 from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
 from tui_reader.ui.widgets.scrollbar import edge
+from tui_reader.ui.widgets.viewport import Viewport
 
 _KEPT_ITEMS = 256
 _KEPT_STRIPS = 1024
@@ -86,9 +86,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
         self.palette = Palette(self)
-        self._heights = Heights()
-        self._top, self._line = 0, 0
-        self._rows: list[tuple[int, int]] = []
+        self.viewport = Viewport(lambda index: len(self.lines(index)))
         self._laid_out: LRUCache[Hashable, Sequence[Line]] = LRUCache(_KEPT_ITEMS)
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_KEPT_STRIPS)
         self._width = 0
@@ -129,23 +127,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """All items are other ones now; the view stands at the item `top`, at its line `line`."""
         self._laid_out.clear()
         self._strips.clear()
-        self._heights = Heights(self.estimate_all() if self._width else ())
-        self._top, self._line = top, line
-        self.settle()
+        self.viewport.restart(self.estimate_all() if self._width else ())
+        self.scroll_to_item(top, line)
 
     def replace(self, start: int, stop: int, count: int) -> None:
         """`count` items stand where those from start to stop stood; the view stays where it is."""
-        self._heights.replace(start, stop, map(self.estimate_height, range(start, start + count)))
-        if self._top >= stop:
-            self._top += count - (stop - start)
-        elif self._top >= start:
-            self._top, self._line = max(start - 1, 0), 0
+        self.viewport.replace(start, stop, map(self.estimate_height, range(start, start + count)))
         self.settle()
 
     def changed(self, index: int) -> None:
         """The item's lines are others now, perhaps more or fewer; the view stays where it is."""
-        if index < len(self._heights):
-            self._measure(index)
+        if self._width and index < len(self.viewport.heights):
+            self.viewport.measure(index)
             self.settle()
 
     # Where the view stands
@@ -163,36 +156,29 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def position(self) -> tuple[int, int]:
         """The first item in sight and the line in it that is the first row."""
-        return self._top, self._line
+        return self.viewport.top, self.viewport.line
 
     @property
     def visible_items(self) -> range:
         """The items of which at least one row is in sight."""
-        return range(self._rows[0][0], self._rows[-1][0] + 1) if self._rows else range(0)
+        return self.viewport.items
 
     @property
     def is_at_end(self) -> bool:
         """Whether the last line is in sight."""
-        last = len(self._heights) - 1
-        return not self._rows or self._rows[-1] == (last, self._heights[last] - 1)
+        return self.viewport.is_at_end
 
     @property
     def percent(self) -> int:
         """How far the view has come, from 0 at the top to 100 at the end."""
-        if self.is_at_end:
-            return 100
-        most = self._heights.total - self.page_height
-        return min(max(round(100 * self._top_line() / most), 0), 99) if most > 0 else 100
-
-    def _top_line(self) -> int:
-        return self._heights.top(self._top) + self._line
+        return self.viewport.percent
 
     def scroll_lines(self, count: int) -> bool:
         """Moves the view down (up for negative counts); whether it moved."""
         before = self.position
         if count > 0 and self.is_at_end:
             return False
-        self._line += count
+        self.viewport.line += count
         self.settle()
         return self.position != before
 
@@ -203,20 +189,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def scroll_to_item(self, index: int, line: int = 0, *, rows_above: int = 0) -> None:
         """Puts a line of an item at the top, or so many rows below it."""
-        self._top, self._line = index, line - rows_above
+        self.viewport.top, self.viewport.line = index, line - rows_above
         self.settle()
 
     def bring_into_sight(self, index: int) -> None:
         """Moves the view as little as shows the whole item; one that is higher than the view shows its beginning."""
-        if not self._width or not self._rows:
+        if not self.viewport.rows:
             return
-        height = self._measure(index)
-        if index < self._top or (index == self._top and self._line > 0) or height >= self.page_height:
-            if index != self._top or self._line > 0:
+        height = self.viewport.measure(index)
+        if (index, 0) <= self.position or height >= self.page_height:
+            if self.position != (index, 0):
                 self.scroll_to_item(index)
-            return
-        seen = [row for row, (item, _) in enumerate(self._rows) if item == index]
-        if len(seen) < height:
+        elif self.viewport.row_of(index, height - 1) is None:
             self.scroll_to_item(index, rows_above=self.page_height - height)
 
     def scroll_top(self) -> None:
@@ -225,62 +209,26 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def scroll_bottom(self) -> None:
         """Shows the last line as the last row."""
-        last = len(self._heights) - 1
-        if last >= 0:
-            self.scroll_to_item(last, self._measure(last) - 1)
+        last = self.count_items() - 1
+        if self._width and last >= 0:
+            self.scroll_to_item(last, self.viewport.measure(last) - 1)
 
     def settle(self) -> None:
         """Measures what is in sight, keeps the view within the items and repaints; called after every change."""
         self._hints = None
         if not self._width or not self.size.height:
             return
-        if len(self._heights) != self.count_items():
-            self._heights = Heights(self.estimate_all())
-        self._normalise()
-        self._fill()
-        missing = self.page_height - len(self._rows)
-        if missing > 0 and (self._top, self._line) != (0, 0):
-            self._line -= missing
-            self._normalise()
-            self._fill()
+        viewport = self.viewport
+        viewport.page = self.size.height
+        if len(viewport.heights) != self.count_items():
+            viewport.restart(self.estimate_all())
+        viewport.settle()
         self._tell()
         self.refresh()
 
-    def _normalise(self) -> None:
-        """Brings item and line of the position within what exists, measuring on the way."""
-        count = len(self._heights)
-        self._top = min(max(self._top, 0), max(count - 1, 0))
-        while self._line < 0 and self._top > 0:
-            self._top -= 1
-            self._line += self._measure(self._top)
-        self._line = max(self._line, 0)
-        while count and self._line >= (height := self._measure(self._top)):
-            if self._top == count - 1:
-                self._line = max(height - 1, 0)
-                return
-            self._line -= height
-            self._top += 1
-
-    def _fill(self) -> None:
-        """The rows in sight, from the position down."""
-        rows: list[tuple[int, int]] = []
-        index, line = self._top, self._line
-        count, room = len(self._heights), self.page_height
-        while index < count and len(rows) < room:
-            height = self._measure(index)
-            rows.extend((index, row) for row in range(line, min(height, line + room - len(rows))))
-            index, line = index + 1, 0
-        self._rows = rows
-
-    def _measure(self, index: int) -> int:
-        """The true height of an item."""
-        height = len(self.lines(index))
-        self._heights[index] = height
-        return height
-
     def _tell(self) -> None:
         """Lets the scrollbar and whoever listens know where the view stands."""
-        total, top = self._heights.total, self._top_line()
+        total, top = self.viewport.heights.total, self.viewport.lines_above
         self.set_reactive(Widget.virtual_size, Size(self._width, total))
         self.set_reactive(Widget.scroll_y, float(top))
         self.set_reactive(Widget.scroll_target_y, float(top))
@@ -317,10 +265,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the view."""
-        width = self.size.width
-        if y >= len(self._rows) or width != self._width:
+        width = self.size.width  # the scrollbar's column, which lies over it, included
+        rows = self.viewport.rows
+        if y >= len(rows) or self.scrollable_content_region.width != self._width:
             return strips.blank(width)
-        index, row = self._rows[y]
+        index, row = rows[y]
         ground = self.ground(index, row)
         selection = self.text_selection
         line = self.lines(index)[row]
@@ -328,7 +277,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return self.palette.strip(marking.with_hints(line, self._hints.get(y, ())), width, ground)
         if self._needle:
             line = marking.with_matches(line, self._needle)
-        top = self._heights.top(index) + row if self.allow_select else 0
+        top = self.viewport.heights.top(index) + row if self.allow_select else 0
         if selection is not None and (span := selection.get_span(top)) is not None:
             return self.palette.strip(marking.with_selection(line, *span), width, ground).apply_offsets(0, top)
         key = (self.item_key(index), row, width, ground, self._needle)
@@ -341,7 +290,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def visible_links(self) -> list[marking.Link]:
         """The links in sight, top to bottom, each once at its first row."""
-        return marking.links([self.lines(index)[row] for index, row in self._rows])
+        return marking.links([self.lines(index)[row] for index, row in self.viewport.rows])
 
     def show_hints(self, labels: Sequence[str] | None) -> None:
         """Labels the links in sight, in the order of `visible_links`, and turns all else quiet; None ends that.
@@ -362,24 +311,24 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def link_at(self, x: int, y: int) -> str | None:
         """The address of the link at a cell of the view."""
-        if not 0 <= y < len(self._rows):
+        found = self.item_at(y)
+        if found is None:
             return None
-        index, row = self._rows[y]
-        run = marking.run_at(self.lines(index)[row], x)
+        run = marking.run_at(self.lines(found[0])[found[1]], x)
         return run.href if run else None
 
     def item_at(self, y: int) -> tuple[int, int] | None:
         """The item and its line at a row of the view."""
-        return self._rows[y] if 0 <= y < len(self._rows) else None
+        return self.viewport.rows[y] if 0 <= y < len(self.viewport.rows) else None
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text; only the lines of the selection are laid out for it."""
         start = selection.start or Offset(0, 0)
-        last = self._heights.total - 1
+        last = self.viewport.heights.total - 1
         end = selection.end or Offset(10**6, last)
         texts: list[str] = []
         for y in range(start.y, min(end.y, last) + 1):
-            index, row = self._heights.at(y)
+            index, row = self.viewport.heights.at(y)
             lines = self.lines(index)
             text = strips.safe("".join(run.text for run in lines[row])) if row < len(lines) else ""
             texts.append(text[start.x if y == start.y else 0 : end.x if y == end.y else None].rstrip())
@@ -399,15 +348,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Lays out anew for another width; the first item in sight stays first, about as far in as it was."""
         del event
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if width != self._width:
-            before = self._heights[self._top] if self._top < len(self._heights) else 0
+            heights = self.viewport.heights
+            before = heights[self.viewport.top] if self.viewport.top < len(heights) else 0
             self._width = width
             self._laid_out.clear()
             self._strips.clear()
-            self._heights = Heights(self.estimate_all())
-            if self._line and before and self._top < len(self._heights):
-                self._line = self._line * self._measure(self._top) // before
+            self.viewport.restart(self.estimate_all())
+            self.viewport.rescale(before)
         self.settle()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -432,8 +381,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def drag_to(self, line: int) -> None:
         """Shows a line, counted over all items as far as their heights are known."""
-        self._top, self._line = self._heights.at(line)
-        self.settle()
+        self.scroll_to_item(*self.viewport.heights.at(line))
 
     def on_scroll_up(self, event: ScrollUp) -> None:
         """A click above the thumb."""
@@ -465,9 +413,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """As above."""
         self.refresh()
-
-    def iter_text(self, indices: Iterable[int]) -> Iterator[str]:
-        """The text of items as it stands on the screen, a line each."""
-        for index in indices:
-            for line in self.lines(index):
-                yield "".join(run.text for run in line)

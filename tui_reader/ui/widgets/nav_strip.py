@@ -108,3 +108,11 @@ def _side(side: Neighbour, text: str, mark: str, href: str, *, is_older: bool) -
         name, sign = Run(text, "quiet", _ITALIC), Run(mark, "quiet")
     air = Run(" ", href=href if side.title else None)
     return (sign, air, name) if is_older else (name, air, sign)
+
+
+def both_ends(left: Line, right: Line, width: int, glyphs: Glyphs) -> Line:
+    """A row with something at both ends; too narrow: the right one goes, then the left one is cut."""
+    gap = width - layout.line_width(left) - layout.line_width(right)
+    if gap < 2 and left:
+        return layout.cut_line(left, width, glyphs.ellipsis)
+    return (*left, *blank(gap), *right)

@@ -40,7 +40,7 @@ class RowRenderer(Protocol[R_contra]):
         ...
 
     def draw(self, row: R_contra, width: int, glyphs: Glyphs) -> list[Line]:
-        """Its lines from column 1 on (0 is the cursor's bar) in a view of `width` columns, the last of which stays air."""
+        """Its lines for a view of `width` columns, without column 0 (the cursor's bar) and the last one (air)."""
         ...
 
 
@@ -309,7 +309,7 @@ class RowList(LineView, Generic[R]):
         if self._total is None or self._above is None or not self._held:
             super().drag_to(line)
             return
-        height = max(self._heights.total // len(self._held), 1)
+        height = max(self.viewport.heights.total // len(self._held), 1)
         number = line // height - self._above
         if 0 <= number < len(self._held):
             self.scroll_to_item(number, line % height)

@@ -22,6 +22,7 @@ _BOLD = frozenset({Style.BOLD})
 class TitleLine(Widget):
     """A pane's title line, one row high. `has_focus_look` is set by the pane when the focus comes and goes.
 
+    `has_right_neighbour`: its last column is the edge towards the next pane; `stands_below`: another pane is above it.
     Clicking it posts `Clicked`; the pane takes the focus.
     """
 
@@ -41,6 +42,7 @@ class TitleLine(Widget):
         *,
         glyphs: Glyphs = PLAIN,
         has_right_neighbour: bool = False,
+        stands_below: bool = False,
         id: str | None = None,  # noqa: A002  Textual's name
         classes: str | None = None,
     ) -> None:
@@ -51,6 +53,7 @@ class TitleLine(Widget):
         self.path: tuple[str, ...] = (name,) if name else ()
         self.right: Line = ()
         self.has_right_neighbour = has_right_neighbour
+        self.stands_below = stands_below
 
     def show(self, *path: str, right: Sequence[Run] = ()) -> None:
         """Names the pane: `path` from the outermost ("Slow Lathe", "The pencil test"), `right` what counts here."""
@@ -77,7 +80,8 @@ class TitleLine(Widget):
         taken = sum(layout.width(run.text) for run in right) + 2 if right else 0
         if taken > width - 12:
             right, taken = (), 0
-        end = stroke + (glyphs.tee if self.has_right_neighbour else stroke)
+        joint = glyphs.side_tee if self.stands_below else glyphs.tee
+        end = stroke + (joint if self.has_right_neighbour else stroke)
         room = width - taken - len(end) - 4 - (len(self.number) + 1 if self.number else 0)
         name = self._named(max(room, 1))
         head = self._chip(name) if self.has_focus_look else self._quiet(name)
