@@ -81,8 +81,24 @@ def _nodes(document: Document, root: HtmlElement) -> Iterator[_Node]:
     for css in selectors.UNNUMBERED:
         found = [item for item in document.select(css, root) if not _is_listed_elsewhere(item)]
         if found:
-            yield from (_Node(item, None, None, 1) for item in found)
+            numbers = [_number_inside(document, item) for item in found]
+            is_telling = None not in numbers and len(set(numbers)) == len(numbers)
+            yield from (
+                _Node(item, number if is_telling else None, None, _level(item))
+                for item, number in zip(found, numbers, strict=True)
+            )
             return
+
+
+def _number_inside(document: Document, item: HtmlElement) -> str | None:
+    """The number in an anchor or a permalink of a comment whose element has no id."""
+    for anchor in document.select("a[name^='comment-'], a[id^='comment-'], a[href*='#comment-']", item):
+        found = _ADDRESSED.search(f"#{anchor.get('name') or anchor.get('id') or ''}") or _ADDRESSED.search(
+            anchor.get("href") or ""
+        )
+        if found:
+            return found.group(1)
+    return None
 
 
 def _numbers(element: HtmlElement) -> tuple[str | None, str | None]:
@@ -259,10 +275,9 @@ class _Reader:
                     block.tail = None
                     body.append(block)
         if not len(body):
-            body.text = self.document.text(piece, 1 << 16)
-            for child in list(piece):
-                piece.remove(child)
-            piece.text = None
+            heads += self._take_out("strong:first-child, b:first-child", piece)
+            body.text, piece.text = phrases.without_says(piece.text), None
+            body.extend(list(piece))
         piece.extend(heads)
         return body
 
@@ -298,7 +313,8 @@ class _Reader:
     def _printed(self, element: HtmlElement) -> Moment | None:
         """A date that does not depend on today: plugins print "2 days ago" and keep the date in `title`."""
         clock = replace(self.clock, reference=None)
-        found = [clock.find(text) for text in (element.get("title"), self.document.text(element)) if text]
+        texts = (element.get("title"), self.document.text(element))
+        found = [clock.find(phrases.date(text)) for text in texts if text]
         return next((each[0] for each in found if each), None)
 
     def _author(self, piece: HtmlElement) -> Author | None:

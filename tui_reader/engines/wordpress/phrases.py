@@ -52,6 +52,7 @@ _PING = re.compile(
     r"(?:(?:by|von|de|par|por|van|door|från|fra|av|di|da)?\s*[:：]|(?:by|von|from|par|de)\b)\s*",
     re.IGNORECASE,
 )
+_DAY_MONTH_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})(?:,\s(\d{4})|\.\s?(\d\d))(?![\d.])")
 _EXCERPT = re.compile(r"\s*\[(?:…|\.\.\.|&#8230;)\].+\[(?:…|\.\.\.|&#8230;)\]\s*", re.DOTALL)
 
 _CLOSED = re.compile(
@@ -144,6 +145,11 @@ def speaker(text: str | None) -> str | None:
     return clean_line(_SPEAKER_END.sub("", line)) if line else None
 
 
+def without_says(text: str | None) -> str:
+    """A comment's loose text without the "says:" that was left of its head."""
+    return text if text and speaker(text) else ""
+
+
 def signer(text: str | None) -> str | None:
     """The name in "Comment by NAME — DATE @ TIME" and in "by NAME"."""
     line = clean_line(_SIGNER_START.sub("", text or ""))
@@ -154,6 +160,11 @@ def author(text: str | None) -> str | None:
     """The name in "By NAME", "Written by NAME on DATE", "Author NAME", "View all posts by NAME"."""
     line = clean_line(_AUTHOR_START.sub("", text or ""))
     return wording.name(_SIGNED_AT.sub("", line)) if line else None
+
+
+def date(text: str) -> str:
+    """A date with the year in full, next to the month, out of formats that blogs choose: "17.7.11", "17.07, 2011"."""
+    return _DAY_MONTH_YEAR.sub(lambda found: f"{found[1]}.{found[2]}.{found[3] or '20' + found[4]}", text)
 
 
 def is_ping(text: str | None) -> bool:

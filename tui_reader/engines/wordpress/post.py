@@ -220,7 +220,7 @@ def _published(document: Document, scope: HtmlElement | None, clock: Clock) -> M
         return moment
     for css in selectors.POST_DATE:
         for element in document.select(css):
-            if not page.is_away(element) and (moment := clock.of_element(document, element)):
+            if not page.is_away(element) and (moment := _moment(document, element, clock)):
                 return moment
     path = _ARCHIVE_DAYS.search(document.own_urls[0])
     return urls.path_date(document.own_urls[0]) if path else None
@@ -242,7 +242,7 @@ def _date_above(document: Document, scope: HtmlElement, clock: Clock) -> Moment 
     """The day's heading that old themes put before its posts."""
     above = scope.getprevious()
     text = document.text(above, 80) if above is not None and above.tag in {"h2", "h3", "h4"} else None
-    return clock.read(text) if text and len(text) < 60 and re.search(r"\d", text) else None
+    return clock.read(phrases.date(text)) if text and len(text) < 60 and re.search(r"\d", text) else None
 
 
 def _moment(document: Document, element: HtmlElement, clock: Clock) -> Moment | None:
@@ -258,7 +258,8 @@ def _moment(document: Document, element: HtmlElement, clock: Clock) -> Moment | 
     if hidden and (text := _text_without(element, hidden)):
         found = clock.find(text)
         return found[0] if found else None
-    return clock.of_element(document, element)
+    found = clock.find(phrases.date(document.text(element) or ""))
+    return found[0] if found else clock.of_element(document, element)
 
 
 def _text_without(element: HtmlElement, hidden: set[HtmlElement]) -> str:

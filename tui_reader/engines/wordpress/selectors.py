@@ -100,7 +100,7 @@ DATE = _rows("""
     .comment-metadata, .comment-meta, .commentmetadata, .comment__meta, .comment-info, .comment-details
     time, .date, .time, .published, .timestamp
     a[href*='#comment-'], a[href*='#li-comment-']
-    small, .meta, .metadata
+    small, .meta, .metadata, cite
 """)
 CHROME = _row("""
     header, footer, form, script, style, noscript, .comment-author, .comment-meta, .comment-metadata,
