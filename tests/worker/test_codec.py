@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -33,7 +33,8 @@ from tui_reader.worker import codec
 
 TEXTS = st.text(max_size=20)
 MAYBE = st.none() | TEXTS
-MOMENTS = st.builds(Moment, st.datetimes(timezones=st.none() | st.timezones())) | st.builds(
+ZONES = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+MOMENTS = st.builds(Moment, st.datetimes(timezones=st.none() | ZONES)) | st.builds(
     lambda day: Moment(datetime(day.year, day.month, day.day), is_day=True),  # noqa: DTZ001  a day
     st.dates(),
 )

@@ -130,9 +130,8 @@ def enclosures(values: Iterable[Enclosure | None]) -> tuple[Enclosure, ...]:
 def distinct(posts: Iterable[PostData]) -> tuple[PostData, ...]:
     """Posts without those whose id stands before them already, at most `MAX_POSTS`."""
     seen: dict[object, PostData] = {}
-    for post in posts:
-        key = post.guid or (post.url, post.title, post.html)
-        seen.setdefault(key, post)
+    for number, post in enumerate(posts):
+        seen.setdefault(post.guid or number, post)
         if len(seen) >= MAX_POSTS:
             break
     return tuple(seen.values())

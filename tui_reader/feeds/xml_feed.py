@@ -37,12 +37,11 @@ def parse(url: str, source: str) -> ParsedFeed:
     feed, version = raw["feed"], raw["version"]
     if not version and not raw["entries"] and not feed.get("title"):
         raise ParseError("Not a feed", f"{clean_line(url)} holds neither RSS nor Atom nor JSON Feed.")
-    is_atom = version.startswith("atom")
-    posts = [_post(url, entry, feed, raw["namespaces"], is_atom=is_atom) for entry in raw["entries"]]
+    posts = [_post(url, entry, raw) for entry in raw["entries"]]
     return ParsedFeed(
         url=url,
         format=_FORMATS.get(version, "XML"),
-        title=_title(feed, is_atom=is_atom) or values.title(_text(feed, "dc_own-title")),
+        title=_title(feed, is_atom=version.startswith("atom")) or values.title(_text(feed, "dc_own-title")),
         site_url=values.link(url, _text(feed, "link")),
         description=values.title(_text(feed, "subtitle")),
         language=clean_line(_text(feed, "language"), 40),
@@ -81,13 +80,15 @@ def _read(source: str) -> Any:
         raise ParseError("The feed is damaged", message) from error
 
 
-def _post(base: str, entry: Any, feed: Any, namespaces: dict[str, str], *, is_atom: bool) -> PostData:
-    raw, is_summary, inner_base = _body(entry, is_atom=is_atom)
-    html, is_shortened = values.body(raw)
-    url = _link(base, entry)
+def _post(base: str, entry: Any, raw: Any) -> PostData:
+    version, feed = raw["version"], raw["feed"]
+    is_atom = version.startswith("atom")
+    content, is_summary, inner_base = _body(entry, is_atom=is_atom)
+    html, is_shortened = values.body(content)
+    url = _link(base, entry, is_rdf=version in {"rss10", "rss090"})
     updated = _moment(entry, "updated")
     published = _moment(entry, "published") or _moment(entry, "created") or updated
-    number, page, comment_feed = _conversation(base, entry, namespaces)
+    number, page, comment_feed = _conversation(base, entry, raw["namespaces"])
     return PostData(
         url=url,
         title=_title(entry, is_atom=is_atom) or _own(entry, "title"),
@@ -165,14 +166,13 @@ def _as_html(content: dict[str, Any], *, is_atom: bool) -> str:
     return values.plain_as_html(value) if is_plain else value
 
 
-def _link(base: str, entry: Any) -> str | None:
-    """The post's own address: before a redirecting service rewrote it, else its link, else an id that is one."""
+def _link(base: str, entry: Any, *, is_rdf: bool) -> str | None:
+    """The post's own address: its link, else an id that is said to be one. In RDF every id is."""
     link, guid = _text(entry, "link"), _text(entry, "id")
     if link == guid and not urls.is_web(link):
         # feedparser takes any id for a link
         link = None
-    is_address = guid is not None and urls.is_web(guid.strip())
-    return values.link(base, _text(entry, "feedburner_origlink"), link, guid if is_address else None)
+    return values.link(base, link, guid if is_rdf else None)
 
 
 def _base(document: str, inner: str | None, post: str | None) -> str:

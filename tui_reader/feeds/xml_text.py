@@ -19,6 +19,8 @@ _ENTITY = re.compile(
 )
 _POST_START = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s>])", re.IGNORECASE)
 _POST_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
+# any case is meant, one is understood
+_PERMALINK = re.compile(r"""(\sisPermaLink\s*=\s*["'])\s*true\s*(["'])""", re.IGNORECASE)
 # feedparser takes these for the post's own where they follow them
 _FOREIGN = re.compile(r"<(/?)(media|itunes|dc):(title|description|summary)(?=[\s>/])[^<>]*?(/?)>")
 
@@ -29,6 +31,7 @@ def prepared(source: str) -> str:
     if "&#" in source:
         source = _REFERENCE.sub(_legal, source)
     source = _bounded(_without_entities(source))
+    source = _PERMALINK.sub(r"\1true\2", source)
     return _FOREIGN.sub(r"<\1\2:own-\3\4>", source)
 
 
@@ -50,8 +53,9 @@ def _without_entities(source: str) -> str:
     match = _DOCTYPE.search(source, start, start + 10 * _DOCTYPE_WITHIN)
     if match is None or match[2] is None:
         return source
-    kept = "".join(_ENTITY.findall(match[2])[:300])
-    doctype = f"<!DOCTYPE {match[1]} [{kept}]>" if kept else ""
+    # feedparser reads them line by line
+    kept = "\n".join(_ENTITY.findall(match[2])[:300])
+    doctype = f"<!DOCTYPE {match[1]} [\n{kept}\n]>" if kept else ""
     return source[: match.start()] + doctype + source[match.end() :]
 
 
