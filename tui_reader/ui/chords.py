@@ -14,12 +14,16 @@ _MODIFIERS: Final = ("_shift", "_control", "_alt", "_super", "_hyper", "_meta", 
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """Textual's bindings for the single keys of one scope; chords are not among them."""
+    """Textual's bindings for the single keys of one scope; chords are not among them.
+
+    A pane's keys are its own actions; those of "global" all lead to the screen's `do`, with their id.
+    """
     made: list[BindingType] = []
     for key in in_scope(scope):
         single = [name for name in key.keys if " " not in name]
         if single:
-            made.append(Binding(",".join(single), key.action, key.help, show=False, id=key.id))
+            action = f"do({key.id!r})" if scope == "global" else key.action
+            made.append(Binding(",".join(single), action, key.help, show=False, id=key.id))
     return made
 
 

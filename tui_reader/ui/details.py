@@ -148,3 +148,28 @@ def _keys(label: str, *ways: tuple[str, str]) -> Fact:
     for key, what in ways:
         runs += [Run(key, "strong", BOLD), Run(f" {what}   ")]
     return Fact(label, tuple(runs))
+
+
+def failure(feed: Feed, now: float) -> tuple[Line, ...]:
+    """What stands in the place of a post while a feed that fails is selected: paragraphs."""
+    facts = [("Where", feed.url)]
+    if feed.http_status is not None:
+        facts.append(("Answered", str(feed.http_status)))
+    facts.append(("Last good", words.ago(feed.last_good, now)))
+    if feed.next_check is not None:
+        facts.append(("Next try", words.ahead(feed.next_check, now)))
+    kept = f"The {words.plural(feed.total, 'post')} that you have stay readable." if feed.total else ""
+    message = " ".join(part for part in (feed.error_message, kept) if part)
+    ways = (("r", "tries again"), ("o", "opens the site"), ("d", "unsubscribes"), ("i", "has the last tries"))
+    return (
+        (Run("! ", "error", BOLD), Run(f"{feed.title}: {feed.error}", "strong")),
+        (Run(message),),
+        *((Run(f"{label:<11}", "muted"), Run(value)) for label, value in facts),
+        _keys("", *ways).value,
+    )
+
+
+def problem(error_title: str, message: str, *ways: tuple[str, str]) -> tuple[Line, ...]:
+    """What stands in the place of a post that could not be had: paragraphs."""
+    said = ((Run("! ", "error", BOLD), Run(error_title, "strong")), (Run(message),), _keys("", *ways).value)
+    return tuple(line for line in said if any(run.text for run in line))

@@ -9,23 +9,24 @@ from tui_reader.models import Feed, Post, PostFilter, StoredThread
 
 @dataclass(slots=True)
 class Session:
-    """`posts` and `title` are the list shown, `path` its folder and name; `post` the post that is open or being opened.
+    """`posts` is the list shown, `path` its folder and name. `post` is the post that is open or being opened, `origin`
+    the list it was opened from, in which older and newer lead.
 
     `feeds` are all subscriptions. `kept_unread` are posts that the user marked unread: reading on does not mark those.
     """
 
     posts: PostFilter = field(default_factory=PostFilter)
-    title: str = ""
     path: tuple[str, ...] = ()
+    origin: PostFilter = field(default_factory=PostFilter)
     post: Post | None = None
     thread: StoredThread | None = None
     feeds: tuple[Feed, ...] = ()
     kept_unread: set[int] = field(default_factory=set)
 
     @property
-    def is_mixed(self) -> bool:
-        """Whether the list holds posts of several feeds."""
-        return self.posts.feed_id is None
+    def title(self) -> str:
+        """The name of the list shown."""
+        return self.path[-1] if self.path else ""
 
     def feed(self, feed_id: int | None) -> Feed | None:
         """The subscription with that number, if there is one."""

@@ -54,8 +54,9 @@ class Stepper:
         return missed
 
     async def _step(self, direction: Direction) -> Post | None:
-        current, posts = self._session.post, self._session.posts
-        if current is None:
-            first = await self._reader.posts.window(posts, anchor=None, before=0, after=1)
+        session = self._session
+        if session.post is None:
+            session.origin = session.posts
+            first = await self._reader.posts.window(session.posts, anchor=None, before=0, after=1)
             return first.rows[0] if first.rows else None
-        return await self._reader.posts.step(current.id, direction, posts)
+        return await self._reader.posts.step(session.post.id, direction, session.origin)
