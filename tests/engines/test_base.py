@@ -263,6 +263,19 @@ def test_several_posts_make_a_list_and_unwanted_parts_stay_out_of_a_body() -> No
     assert post.html == "<p>Text.</p>"
 
 
+def test_nothing_of_a_comment_is_taken_for_the_post() -> None:
+    post = ENGINE.post(
+        page(
+            "<article><h1>A</h1><div class=body><p>Text.</p><div id=comments>"
+            "<li class=comment><b class=name>B</b><i class=by>Posted by B on May 3, 2009</i></li></div></div></article>"
+        )
+    )
+    assert post is not None
+    assert post.html == "<p>Text.</p>"
+    assert post.author is None
+    assert post.published is None
+
+
 def test_a_line_with_arrows_gives_direction_and_its_twin_in_the_head_the_title() -> None:
     found = ENGINE.neighbours(
         page(

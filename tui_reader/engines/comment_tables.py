@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from tui_reader.content.document import Document
 from tui_reader.engines import identity, wording
-from tui_reader.engines.reading import Clock, Selectors, ancestors, author_of, byline, pick
+from tui_reader.engines.reading import Clock, Selectors, ancestors, author_of, byline, is_inside, outermost, pick
 from tui_reader.engines.tables import REST, CommentTable, Table, ThreadTable
 from tui_reader.models import Author, Comment, Moment, PostData, Thread
 
@@ -30,7 +30,7 @@ def read_thread(document: Document, table: Table, post: PostData | None) -> Thre
     rules = table.thread
     shape, comments = _first_shape(document, rules)
     pings = [replace(ping, is_pingback=True) for shape in rules.pings for ping in read_comments(document, shape)]
-    notice = closed_notice(document, rules, _elements(document, shape))
+    notice = closed_notice(document, rules, _elements(document, shape) if shape else set())
     is_open = bool(pick(document, rules.open))
     totals = stated_counts(document, rules.stated)
     if not (comments or pings or notice or is_open or totals or pick(document, rules.area)):
@@ -51,9 +51,13 @@ def _first_shape(document: Document, rules: ThreadTable) -> tuple[CommentTable |
     return next(((shape, found) for shape in rules.comments if (found := read_comments(document, shape))), (None, []))
 
 
-def _elements(document: Document, shape: CommentTable | None) -> set[HtmlElement]:
-    """All elements that comments are made of."""
-    return {part for entry in _nodes(document, shape) for part in (entry.node, *entry.parts)} if shape else set()
+def _elements(document: Document, shape: CommentTable) -> set[HtmlElement]:
+    return {part for entry in _nodes(document, shape) for part in (entry.node, *entry.parts)}
+
+
+def remark_elements(document: Document, rules: ThreadTable) -> set[HtmlElement]:
+    """All elements that comments are made of, so that nothing in them is taken for the post's."""
+    return next((found for shape in rules.comments if (found := _elements(document, shape))), set())
 
 
 def closed_notice(document: Document, rules: ThreadTable, remarks: set[HtmlElement]) -> str | None:
@@ -65,8 +69,7 @@ def closed_notice(document: Document, rules: ThreadTable, remarks: set[HtmlEleme
     for css in rules.closed:
         for element in document.select(css):
             text = document.text(element)
-            is_said = any(outer in remarks for outer in (element, *ancestors(element)))
-            if text and len(text) <= _MAX_NOTICE and not is_said and wording.closed_notice(text):
+            if text and len(text) <= _MAX_NOTICE and not is_inside(element, remarks) and wording.closed_notice(text):
                 return text
     return None
 
@@ -261,7 +264,7 @@ class _CommentReader:
 
     def _html(self, entry: _Found) -> str:
         drop = [element for css in self.table.drop for element in self.places.find(entry, css)]
-        bodies = _outermost(self.places.pick(entry, self.table.body))
+        bodies = outermost(self.places.pick(entry, self.table.body))
         if not bodies and (not self.table.body or REST in self.table.body):
             html = self._rest(entry, drop)
         else:
@@ -286,9 +289,3 @@ class _CommentReader:
     def _content_id(self, author: Author | None, published: Moment | None, html: str) -> str:
         text = fragment_fromstring(html, create_parent="div").text_content() if html else ""
         return identity.by_content(author.name if author else None, published.iso() if published else None, text)
-
-
-def _outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """The elements that stand in no other of them."""
-    chosen = set(elements)
-    return [element for element in elements if not any(outer in chosen for outer in ancestors(element))]

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement, fragment_fromstring
 
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
-from tui_reader.engines.comment_tables import feed_address, stated_counts
-from tui_reader.engines.reading import Clock, Selectors, author_of, link_of, pick, pick_text, signed_byline
+from tui_reader.engines.comment_tables import feed_address, remark_elements, stated_counts
+from tui_reader.engines.reading import (
+    Clock,
+    Selectors,
+    author_of,
+    is_inside,
+    link_of,
+    outermost,
+    pick,
+    pick_text,
+    signed_byline,
+)
 from tui_reader.engines.tables import PostTable, Table
 from tui_reader.models import Author, Link, Moment, PostData, PostLink
 
 
 def read_post(document: Document, table: Table) -> PostData | None:
-    """The post that the table finds in a page; None where neither a title nor a body stands where it should."""
+    """The post that the table finds in a page; None where neither a title nor a body stands where it should.
+
+    Nothing that stands in a comment is the post's, and a body that has the comments in it is cut before them.
+    """
     rules = table.post
-    scope = next(iter(pick(document, rules.scope)), None)
-    title = _title(document, rules.title, scope)
-    bodies = _all(document, rules.body, scope)
+    page = _PostPage(document, next(iter(pick(document, rules.scope)), None), remark_elements(document, table.thread))
+    title = page.title(rules.title)
+    bodies = outermost(page.all(rules.body))
     if title is None and not bodies:
         return None
-    author, published = _signed(document, rules, scope, Clock.of(document))
-    drop = [element for css in rules.drop for body in bodies for element in document.select(css, body)]
+    author, published = page.signed(rules)
     counts = stated_counts(document, table.thread.stated)
     post = PostData(
         url=document.own_urls[0],
         title=title,
-        html="\n".join(document.inner_html(body, drop).strip() for body in bodies) or None,
+        html="\n".join(page.html(body, (*rules.drop, *table.thread.area)) for body in bodies) or None,
         base_url=document.base_url,
         author=author,
         published=published,
         language=document.language,
-        tags=_tags(document, rules, scope),
+        tags=tuple(dict.fromkeys(text for element in page.all(rules.tags) if (text := document.text(element)))),
         comment_count=counts[0] if counts else None,
         comments_feed=feed_address(document, table.thread.feed),
     )
@@ -46,7 +58,7 @@ def read_posts(document: Document, rules: PostTable) -> list[PostLink]:
     """The rows of a list of posts, in page order, each address once; one without a link of its own is left out."""
     clock = Clock.of(document)
     scopes = pick(document, rules.scope) or pick(document, rules.rows)
-    headings = document.select(rules.date_above) if rules.date_above else []
+    headings = set(document.select(rules.date_above)) if rules.date_above else set()
     above: Moment | None = None
     rows: dict[str, PostLink] = {}
     for element in _in_page_order(document, [*scopes, *headings]):
@@ -91,40 +103,52 @@ def _first_link(document: Document, selectors: Selectors, scope: HtmlElement) ->
     return None
 
 
-def _title(document: Document, selectors: Selectors, scope: HtmlElement | None) -> str | None:
-    for element in _all(document, selectors, scope):
-        # a heading that is closed wrongly swallows the next ones
-        swallowed = document.select("h1, h2, h3, h4, h5, h6", element)
-        if swallowed:
-            inner = fragment_fromstring(document.inner_html(element, swallowed), create_parent="div")
-            text = document.text(inner)
-        else:
-            text = clean_line(element.get("content")) if element.tag == "meta" else document.text(element)
-        if text:
-            return text
-    return None
+@dataclass(frozen=True, slots=True)
+class _PostPage:
+    """A post's page: `scope` is what holds the post, `remarks` are the elements of its comments."""
 
+    document: Document
+    scope: HtmlElement | None
+    remarks: set[HtmlElement]
 
-def _all(document: Document, selectors: Selectors, scope: HtmlElement | None) -> list[HtmlElement]:
-    within = pick(document, selectors, scope) if scope is not None else []
-    return within or pick(document, selectors)
+    def all(self, selectors: Selectors) -> list[HtmlElement]:
+        """What the first selector that finds something finds, in the scope, else in the whole page."""
+        for within in (self.scope, None) if self.scope is not None else (None,):
+            for css in selectors:
+                found = self.document.select(css, within)
+                own = [element for element in found if not is_inside(element, self.remarks)]
+                if own:
+                    return own
+        return []
 
+    def title(self, selectors: Selectors) -> str | None:
+        """The text of the heading; one that is closed wrongly swallows the next ones, which are cut off."""
+        for element in self.all(selectors):
+            swallowed = self.document.select("h1, h2, h3, h4, h5, h6", element)
+            if swallowed:
+                inner = self.document.inner_html(element, swallowed)
+                text = self.document.text(fragment_fromstring(inner, create_parent="div"))
+            else:
+                text = clean_line(element.get("content")) if element.tag == "meta" else self.document.text(element)
+            if text:
+                return text
+        return None
 
-def _signed(
-    document: Document, rules: PostTable, scope: HtmlElement | None, clock: Clock
-) -> tuple[Author | None, Moment | None]:
-    """Who wrote a post and when."""
-    authors = (author_of(document, element) for element in _all(document, rules.author, scope))
-    author = next((found for found in authors if found), None)
-    dated = [element for css in (*rules.date, rules.date_above) if css for element in _all(document, (css,), scope)]
-    published = next((moment for element in dated if (moment := clock.of_element(document, element))), None)
-    for element in _all(document, rules.byline, scope):
-        if author is None or published is None:
-            name, moment = signed_byline(document, element, clock)
-            author, published = author or name, published or moment
-    return author, published
+    def html(self, body: HtmlElement, drop: Selectors) -> str:
+        """The body without its comments and what else does not belong to it."""
+        unwanted = [element for css in drop for element in self.document.select(css, body)]
+        said = [element for element in body.iterdescendants() if element in self.remarks]
+        return self.document.inner_html(body, [*unwanted, *said]).strip()
 
-
-def _tags(document: Document, rules: PostTable, scope: HtmlElement | None) -> tuple[str, ...]:
-    texts = (document.text(element) for element in _all(document, rules.tags, scope))
-    return tuple(dict.fromkeys(text for text in texts if text))
+    def signed(self, rules: PostTable) -> tuple[Author | None, Moment | None]:
+        """Who wrote the post and when."""
+        clock = Clock.of(self.document)
+        authors = (author_of(self.document, element) for element in self.all(rules.author))
+        author = next((found for found in authors if found), None)
+        dated = [element for css in (*rules.date, rules.date_above) if css for element in self.all((css,))]
+        published = next((moment for element in dated if (moment := clock.of_element(self.document, element))), None)
+        for element in self.all(rules.byline):
+            if author is None or published is None:
+                name, moment = signed_byline(self.document, element, clock)
+                author, published = author or name, published or moment
+        return author, published

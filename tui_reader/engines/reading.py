@@ -194,3 +194,14 @@ def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
     while parent is not None:
         yield parent
         parent = parent.getparent()
+
+
+def is_inside(element: HtmlElement, elements: set[HtmlElement]) -> bool:
+    """Whether an element is one of these or stands in one."""
+    return bool(elements) and any(outer in elements for outer in (element, *ancestors(element)))
+
+
+def outermost(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The elements that stand in no other of them."""
+    chosen = set(elements)
+    return [element for element in elements if not any(outer in chosen for outer in ancestors(element))]
