@@ -93,7 +93,7 @@ class CommentView(LineView):
 
     def show(
         self,
-        comments: Sequence[StoredComment],
+        comments: Sequence[StoredComment] | ThreadState,
         end: End | None = None,
         *,
         order: Order = "thread",
@@ -101,10 +101,12 @@ class CommentView(LineView):
     ) -> None:
         """Shows a thread, given in its source's order. Where it is the thread that was shown before, what is folded
         stays folded, the cursor stays on its comment and the view where it is; bodies are asked for anew.
+
+        Ten thousands of comments are better handed over as a `ThreadState` that a thread has made (`order` is its own).
         """
         old, (top, line) = self._state, self.position
         first = self._id_at(top)
-        self._state = ThreadState(comments, order)
+        self._state = comments if isinstance(comments, ThreadState) else ThreadState(comments, order)
         self._end = end or End()
         self._bodies.clear()
         self._asked.clear()

@@ -34,7 +34,8 @@ class ThreadState:
     def __init__(self, comments: Sequence[StoredComment] = (), order: Order = "thread") -> None:
         self.order = order
         if order == "thread":
-            self.tree = Tree((comment.id, comment.parent_id) for comment in comments)
+            ids = [comment.id for comment in comments]
+            self.tree = Tree.of(ids, [comment.parent_id for comment in comments])
             self.comments = [comments[place] for place in self.tree.sources]
         else:
             self.comments = by_date(comments, is_newest_first=order == "newest")
