@@ -53,6 +53,7 @@ _CJK = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})
 _CJK_MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?,?\s(\d{4})(?!\d)")
 _CJK_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s(\d{1,2})\s?月,?\s(\d{4})(?!\d)")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}),?\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})(?!\d)", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<![\d./:-])(\d{1,2})\.(\d{1,2})\.?,\s?(\d{4})(?!\d)")
 _DAY_MONTH_YEAR = re.compile(
     rf"(?<![\d:.])(\d{{1,2}})(?!\d|:\d)({_GAP}{{2,32}}?)(?:{_YEAR}|(\d\d)(?=\s\d\d:\d\d))", re.IGNORECASE
 )
@@ -201,8 +202,15 @@ def _year_first(text: str, _: Reading) -> Iterator[Found]:
             yield Found(day, *match.span())
 
 
-def _east_asian(text: str, _: Reading) -> Iterator[Found]:
-    orders = ((_CJK, (1, 2, 3)), (_CJK_MONTH_FIRST, (3, 1, 2)), (_CJK_DAY_FIRST, (3, 2, 1)), (_VIETNAMESE, (3, 2, 1)))
+def _fixed_order(text: str, _: Reading) -> Iterator[Found]:
+    """Forms whose signs tell which number is which."""
+    orders = (
+        (_CJK, (1, 2, 3)),
+        (_CJK_MONTH_FIRST, (3, 1, 2)),
+        (_CJK_DAY_FIRST, (3, 2, 1)),
+        (_VIETNAMESE, (3, 2, 1)),
+        (_DOTTED, (3, 2, 1)),
+    )
     for pattern, (year, month, day_of_month) in orders:
         for match in pattern.finditer(text):
             if day := _date(match[year], match[month], match[day_of_month]):
@@ -242,7 +250,7 @@ _SEARCHES: tuple[Callable[[str, Reading], Iterator[Found]], ...] = (
     _month_day_year,
     _day_month_year,
     _year_month_day,
-    _east_asian,
+    _fixed_order,
 )
 
 

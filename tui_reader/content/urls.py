@@ -11,7 +11,7 @@ from tui_reader.models import Moment
 MAX_LENGTH = 8000
 """Characters of the longest address that is followed; servers refuse longer ones."""
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")
+_PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,4})?(?:[/?#][!-~]*)?")
 _JUNK = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNSAFE = re.compile(r"[^!-~]")
 _ARCHIVE = re.compile(
@@ -121,7 +121,8 @@ def _encoded(parts: SplitResult) -> str | None:
     """The address with everything but visible ASCII encoded; None unless it may be followed. Raises ValueError."""
     if parts.scheme == "mailto":
         return _ascii(parts.geturl()) if "@" in parts.path else None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    # asking for the port raises ValueError where it is none
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
         return None
     place = parts.netloc
     if not place.isascii():
