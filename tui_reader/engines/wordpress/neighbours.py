@@ -83,7 +83,7 @@ def _is_elsewhere(element: HtmlElement) -> bool:
         if outer.tag in {"body", "main", "article"}:
             return False
         names = (*page.classes(outer), outer.get("id") or "")
-        if any(_LIST_PLACE.search(name) and not name.startswith(("has-", "no-")) for name in names):
+        if any(_LIST_PLACE.search(name) and not name.startswith(("has-", "no-", "elementor-")) for name in names):
             # a theme may put the links below its comments, in one element with them
             return outer.find(".//form") is None or any("navigation" in name for name in names)
     return False

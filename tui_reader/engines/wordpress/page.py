@@ -17,7 +17,7 @@ from tui_reader.engines.reading import ancestors
 ENTRIES = (
     "article.hentry, .hentry, .type-post, li.wp-block-post",
     "article[itemtype*='BlogPosting'], article.post, div.post, li.post",
-    "article",
+    "article, .td_module_wrap, .blog-entry, .loop-entry, .post-box, .post-item",
 )
 """Posts of a list, by the marks of `post_class()`, then by what older and simpler themes write."""
 
@@ -28,7 +28,7 @@ _SCOPES = (
     ".postarea, .colibri-main-content-single, .wp-block-post-content, .entry-content",
 )
 _AWAY = re.compile(
-    r"(?!(?:has|no|with|show|is|wp-theme|wp-child-theme)-)(?:.+[-_])?(?:widgets?|widget[-_].+|related|related-?posts?"
+    r"(?!(?:has|no|with|show|is|elementor|wp-theme|wp-child-theme)-)(?:.+[-_])?(?:widgets?|widget[-_].+|related|related-?posts?"
     r"|yarpp|crp|more-posts|recent-posts|popular-posts|trending|rpwe-block|comments?-area|commentlist|comments?-list"
     r"|comment-body|respond|wp-block-query|wp-block-post-template|wp-block-latest-posts|wp-block-comments"
     r"|post-navigation|post-nav|nav-links|navigation|pagination|mega-?menu|site-footer)(?:[-_].+)?"
@@ -141,14 +141,16 @@ def is_list(document: Document) -> bool:
 
 
 def entries(document: Document) -> list[HtmlElement]:
-    """The posts of a list, outermost elements only, each leading to another address."""
+    """The posts of a list, outermost elements only."""
+    few: list[HtmlElement] = []
     for css in ENTRIES:
         found = [element for element in document.select(css) if element.tag != "body" and not _is_in_widget(element)]
         chosen = set(found)
         outer = [element for element in found if not any(above in chosen for above in ancestors(element))]
         if len(outer) > 1:
             return outer
-    return []
+        few = few or outer
+    return few
 
 
 def _is_in_widget(element: HtmlElement) -> bool:

@@ -156,9 +156,9 @@ TEXT = _rows("""
         .article-content, .content-text
     .post-entry, .entrytext, .entry-text, .post-text, .storycontent, .itemtext, .postentry, .post-body,
         .entry-body, .article-body, .snap_preview
-    .post-bodycopy, .postarea .content, .format_text, .entry-inner, .post-inner, .main-content-text, .post_text,
+    .post-bodycopy, .postarea .content, .format_text, .entry-inner, .main-content-text, .post_text,
         .text, .copy
-    .colibri-post-content, .postarea
+    .colibri-post-content, .postarea, .post-inner
     .entry, .content
 """)
 TEXT_CLASSES = frozenset(
@@ -199,7 +199,8 @@ NOT_TEXT = _rows("""
     .post-navigation, .nav-links, .navigation, .prev_next, .page-links, .wp-pagenavi, .pagination, .post-nav,
         .entry-navigation
     .entry-meta, .post-meta, .postmetadata, .entry-footer, .entry-utility, .post-info, .post-footer, .postmeta,
-        .entry-header, .post-header, .td-post-header, .metadata, .post-tags, .entry-tags, .tags-links, .cat-links,
+        .entry-header, .post-header, .td-post-header, .metadata, .post-tags, .entry-tags, .tags-links,
+        .cat-links, .post-byline, .elementor-widget-post-navigation,
         .byline, .posted-on, .tagcloud, .entry-title, .post-categories, .date-header
     #comments, .comments-area, #respond, .comment-respond, .commentlist, .comment-list, .wp-block-comments,
         #disqus_thread, .comments-link, #wpcomm
@@ -228,7 +229,8 @@ POST_AUTHOR = _rows("""
     .byline, .posted-by, .by-author, .author, .post-byline
 """)
 POST_META = _rows("""
-    .entry-meta, .post-meta, .postmetadata, .post-info, .meta, .metadata, .postmeta, .headline_meta, .post-date,
+    .postinfo, .post-byline, .entry-meta, .post-meta, .postmetadata, .post-info, .meta, .metadata, .postmeta,
+        .headline_meta, .post-date,
         .byline, .entry-head, .post-header, small, .date
 """)
 POST_DATE = _rows("""
@@ -340,7 +342,8 @@ NEXT = tuple(
 """The same places on the other side."""
 
 NEIGHBOUR_TITLE = _row("""
-    .post-title, .nav-title, .wp-block-post-navigation-link__title, .post-navigation-link__title, .entry-title,
+    .post-title, .nav-title, .wp-block-post-navigation-link__title, .post-navigation-link__title,
+        .post-navigation__prev--title, .post-navigation__next--title, .entry-title,
         .title, .nav-link-title, .post-nav-title, h4, h5
 """)
 NOT_NEIGHBOUR_TITLE = _row("""
