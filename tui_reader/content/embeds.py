@@ -34,7 +34,7 @@ def smiley(node: HtmlElement) -> str | None:
 def image(node: HtmlElement, base_url: str | None, href: str | None) -> Block | None:
     """An image's block, its link as the link of its description; None for spacers and counters."""
     width, height = _size(node, "width"), _size(node, "height")
-    if (width is not None and width <= 2) or (height is not None and height <= 2):
+    if _is_invisible(width, height):
         return None
     src = urls.resolve(base_url, _source(node))
     alt = clean_line(node.get("alt"), MAX_ALT) or clean_line(node.get("title"), MAX_ALT) or ""
@@ -50,7 +50,7 @@ def image(node: HtmlElement, base_url: str | None, href: str | None) -> Block | 
 
 def link(node: HtmlElement, base_url: str | None) -> Span | None:
     """A titled link to what an element embeds; None for what only counts visitors."""
-    if (_size(node, "width") or 99) <= 2 or (_size(node, "height") or 99) <= 2:
+    if _is_invisible(_size(node, "width"), _size(node, "height")):
         return None
     address = node.get("src") or node.get("data-src")
     if not address:
@@ -82,3 +82,7 @@ def _source(node: HtmlElement) -> str | None:
 def _size(node: HtmlElement, name: str) -> int | None:
     match = _SIZE.fullmatch(node.get(name) or "")
     return int(match[1]) if match else None
+
+
+def _is_invisible(width: int | None, height: int | None) -> bool:
+    return (width is not None and width <= 2) or (height is not None and height <= 2)
