@@ -23,6 +23,7 @@ LIST = CommentTable(
     node="li.comment",
     author=(".name",),
     date=("time", ".when"),
+    byline=(".line",),
     body=(".text", REST),
     permalink=("a.here",),
     reply_to=("a.to",),
@@ -218,6 +219,7 @@ def test_a_form_keeps_a_thread_open_and_a_commenter_cannot_close_it() -> None:
         ("May 3, 2009 by Ada", "Ada", "2009-05-03"),
         ("Verfasst von Ada am 3. Mai 2009 um 14:05 in Dach", "Ada", "2009-05-03T14:05:00"),
         ("May 3, 2009 in Roofs", None, "2009-05-03"),
+        ("由 小王 發表於 August 25, 2003 02:18 PM | 引用", "小王", "2003-08-25T14:18:00"),
     ],
 )
 def test_the_byline_of_a_post(byline: str, author: str | None, date: str | None) -> None:
@@ -227,6 +229,25 @@ def test_the_byline_of_a_post(byline: str, author: str | None, date: str | None)
     assert post is not None
     assert (post.author.name if post.author else None) == author
     assert (post.published.iso() if post.published else None) == date
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "date"),
+    [
+        ("Posted by: Lost in Space | Thursday, 01 December 2005 at 01:09 PM", "Lost in Space", "2005-12-01T13:09:00"),
+        ("#3 Bo | June 5, 2007 9:12 PM | Reply", "Bo", "2007-06-05T21:12:00"),
+        ("Bo at 9:12 PM on June 5, 2007", "Bo", "2007-06-05T21:12:00"),
+        ("June 5, 2007 9:12 PM, Bo said...", "Bo", "2007-06-05T21:12:00"),
+        ("Comment by Bo — June 5, 2007 @ 9:12 pm", "Bo", "2007-06-05T21:12:00"),
+        ("by Bo at 9:12 PM", "Bo", None),
+        ("Posted by: | June 5, 2007 at 09:12 PM", None, "2007-06-05T21:12:00"),
+        ("<a href=http://bo.example/>Bo</a> on <a href='#c3'>June 5, 2007</a>", "Bo", "2007-06-05"),
+    ],
+)
+def test_the_byline_of_a_comment(byline: str, author: str | None, date: str | None) -> None:
+    (comment,) = comments(f"<li class=comment><p class=line>{byline}</p><p class=text>Words.</p></li>")
+    assert (comment.author.name if comment.author else None) == author
+    assert (comment.published.iso() if comment.published else None) == date
 
 
 @pytest.mark.parametrize(

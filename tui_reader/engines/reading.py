@@ -112,7 +112,7 @@ def byline(document: Document, element: HtmlElement, clock: Clock) -> tuple[Auth
     moment, start, end = _dated_part(document, element, text, clock)
     named = wording.signature(text[:start])
     if named is not None:
-        return _signer(document, element, named), moment
+        return _signer(document, element, named if moment else wording.up_to_joint(named)), moment
     for link in element.iter("a"):
         if _names_somebody(document, link, clock):
             return author_of(document, link), moment

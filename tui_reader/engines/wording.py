@@ -19,7 +19,7 @@ _BEFORE_NAME = re.compile(
     | (?:scritto|inviato|pubblicato|postato|commento)\s+(?:da|di)
     | (?:geplaatst|geschreven|gepost|reactie)\s+(?:door|van)
     | (?:skrivet|postat|inl[äa]gt|skrevet|indsendt|kommentar)\s+(?:av|af)
-    | 投稿者(?=\s*[:：\s]) | 投稿(?=\s*[:：]) | 名前(?=\s*[:：]) | 发表人 | 發表人 | 作者(?=\s*[:：])
+    | 投稿者(?=\s*[:：\s]) | 投稿(?=\s*[:：]) | 名前(?=\s*[:：]) | 发表人 | 發表人 | 由(?=\s) | 作者(?=\s*[:：])
     )\s*[:：]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -29,7 +29,7 @@ _AFTER_NAME = re.compile(
     | \s+(?:says|said|writes|wrote|replied|responded|commented)(?:\s*(?:[:.…]+|to|in\ reply))?
     | \s+(?:sagt|sagte|schreibt|schrieb|meint|meinte)
     | \s+(?:a\ écrit|a\ dit|dit|dice|dijo|escribió|ha\ scritto|scrive|diz|disse|zegt|schreef|säger|skriver|skrev)
-    | \s*より
+    | \s*より | \s*(?:發表於|发表于)
     )\s*[:：]?\s*$""",
     re.VERBOSE,
 )
@@ -48,7 +48,7 @@ _JOINT = re.compile(
 )
 # where a text holds a date as well, what joins the two goes too
 _BEFORE_IN_BYLINE = re.compile(
-    r"^[\s|\-–—·•*#/,:()]*(?:(?:posted|published|gepostet|geschrieben|publié|rédigé)\s*)?"
+    r"^(?:[\s•]*(?:#\d+|\d{1,4}[.:)](?=\s)))?[\s|\-–—·•*#/,:()]*(?:(?:posted|published|gepostet|geschrieben|publié|rédigé)\s*)?"
     r"(?:(?:by|from|von|par|por|da|di|door|av|af|de)(?=[\s:])\s*:?)?\s*",
     re.IGNORECASE,
 )
