@@ -126,6 +126,11 @@ def _sure(document: Document, unwanted: set[HtmlElement]) -> list[HtmlElement]:
     return []
 
 
+def letters(markup: str) -> int:
+    """How many letters and digits a piece of HTML shows, roughly."""
+    return len(_squash(re.sub(r"<[^>]*>", " ", markup)))
+
+
 def _squash(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 

@@ -22,10 +22,12 @@ AREA = (
     " #discussion, .discussion, #commentarea, .commentarea, .comments-wrapper, #comments-wrapper, #comment-box, .comment-wrapper,"
     " #kommentare, .kommentare, #commentaires, .commentaires, #comentarios, .comentarios, #reacties, .reacties, [id^=comments-], [class*=comments__]"
 )
-_COUNTS = (
-    ".comments-title, .comments-header, .comments-count, .comment-count, .comments__title, .comment-title, #comments-title, .comments-heading,"
-    " .comments_title, .commentcount, .comment-number, .comments-number, .comment_count, .comments_count, .response-count, .comments-heading-count"
+_COUNT_CLASS = re.compile(
+    r"(?:comment|response|repl(?:y|ies)|kommentar)\w*?[-_]*(?:s?[-_]*)(?:title|header|heading|count|counter|number|num|total)|(?:count|number|num|total|no)[-_]?(?:of[-_]?)?(?:comments|replies|responses)",
+    re.IGNORECASE,
 )
+_COUNT_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "span", "div", "p", "a", "strong", "legend", "button", "small", "em", "b", "li", "i")
+_FRAGMENT = re.compile(r"#(?:comments?|respond|disqus_thread|kommentare|commentaires)$|/comments/?$", re.IGNORECASE)
 _HEADINGS = "h1, h2, h3, h4, h5, h6, legend, caption, summary"
 _OPEN_LINK = re.compile(
     r"""^\W*(?:(?:post|leave|add|write|make|submit)\s+(?:a|your|new|an?)\s+(?:new\s+)?(?:comment|reply|response)|add\s+(?:new\s+)?comment|new\s+comment|comment\s+on\s+this|reply
@@ -56,14 +58,17 @@ def area(document: Document) -> list[HtmlElement]:
 
 
 def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int | None:
-    """The total that the page prints for this post; None where it prints none."""
+    """The total that the page prints for this post; None where it prints none.
+
+    Links to the post's own comments are surest; of several totals there the largest counts all.
+    """
     inside = set(places)
-    areas = area(document)
-    texts = [*_count_texts(document, areas, inside), *_link_texts(document)]
-    for text in texts:
-        count = wording.count(text)
-        if count is not None:
-            return count
+    linked = [count for count in _linked_counts(document, inside) if count is not None]
+    printed = next((count for text in _count_texts(document, inside) if (count := wording.count(text)) is not None), None)
+    if linked:
+        return max([*linked, *([printed] if printed is not None else [])])
+    if printed is not None:
+        return printed
     for name in ("commentcount", "interactioncount", "usercomments"):
         value = document.meta(name)
         if value and (found := re.search(r"\d+", value)):
@@ -72,12 +77,12 @@ def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int 
     return described.comment_count if described else None
 
 
-def _count_texts(document: Document, areas: list[HtmlElement], inside: set[HtmlElement]) -> Iterator[str]:
+def _count_texts(document: Document, inside: set[HtmlElement]) -> Iterator[str]:
     """Short texts that may hold the total: marked ones, headings in the area and before it, headings anywhere."""
-    for element in document.select(_COUNTS):
-        if not _is_within(element, inside):
+    for element in document.root.iter(*_COUNT_TAGS):
+        if _COUNT_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") and not _is_within(element, inside) and not _is_aside(element):
             yield from _short(document, element)
-    for place in areas:
+    for place in area(document):
         for element in document.select(_HEADINGS, place):
             if not _is_within(element, inside):
                 yield from _short(document, element)
@@ -98,14 +103,25 @@ def _short(document: Document, element: HtmlElement) -> Iterator[str]:
         yield text
 
 
-def _link_texts(document: Document) -> Iterator[str]:
-    """Texts of links to this page's own comments: "12 comments" under the title."""
-    for link in document.select('a[href*="#"]'):
-        target = document.absolute(link.get("href"))
-        fragment = urlsplit(target or "").fragment.lower()
-        if fragment in {"comments", "respond", "disqus_thread", "kommentare", "commentaires", "comment"} or fragment.startswith("comments"):
-            if target and any(urls.same(target, own) for own in document.own_urls):
-                yield from _short(document, link)
+def _linked_counts(document: Document, inside: set[HtmlElement]) -> Iterator[int | None]:
+    """What links to this page's own comments say: "12 comments" under the title, "View comments (149)"."""
+    for link in document.root.iter("a", "button"):
+        href = link.get("href") or link.get("data-href") or ""
+        label = document.text(link) or ""
+        told = f"{link.get('aria-label', '')} {link.get('title', '')}"
+        if not (re.search(r"\d", label + told) and len(label) <= 60) or _is_within(link, inside):
+            continue
+        target = document.absolute(href)
+        if target and _is_comments_of(document, target):
+            yield wording.count(label) if wording.count(label) is not None else wording.count(told)
+            if _FRAGMENT.search(target) and re.fullmatch(r"\d{1,6}", label):
+                yield int(label)
+
+
+def _is_comments_of(document: Document, target: str) -> bool:
+    """Whether an address is this page, a place in it, or its page of comments."""
+    bare = re.sub(r"/comments/?$", "", target.partition("#")[0])
+    return any(urls.same(place, own) for own in document.own_urls for place in (target, bare))
 
 
 def closed_notice(document: Document, places: Iterable[HtmlElement] = (), body: HtmlElement | None = None) -> str | None:

@@ -27,6 +27,8 @@ _ASIDE = re.compile(
 )
 _CUT = "form, nav, #respond, .comment-respond, #comments, .comments-area, #disqus_thread, .comment-form, .comments, .comment-list, .commentlist, .comments-section"
 _MOST_SAMPLES = 60
+_THIN = 120
+_MUCH_MORE = 5
 
 
 class PageShape:
@@ -80,7 +82,7 @@ class PageShape:
     def is_outside(self, element: HtmlElement) -> bool:
         """Whether an element stands outside of the comments, sidebars and lists of other posts."""
         for node in [element, *element.iterancestors()]:
-            if node in self.comment_elements or node.tag == "nav":
+            if node in self.comment_elements or node.tag == "nav" or "h-cite" in (node.get("class") or "").split():
                 return False
             if node.tag in {"body", "html", "main"} or node in self._around_title:
                 continue
@@ -157,11 +159,11 @@ def complete_post(shape: PageShape, known: PostData | None) -> PostData | None:
     document = shape.document
     post = known or PostData(url=document.own_urls[0] if document.own_urls else document.url)
     html, body = post.html, None
-    if html is None:
+    if html is None or article.letters(html) < _THIN:
         found = shape.article
-        html, body = (found.html, found.element) if found else (None, None)
-    else:
-        body = article.sure_body(document)
+        if found and (html is None or article.letters(found.html) > _MUCH_MORE * article.letters(html)):
+            html, body = found.html, found.element
+    body = body if body is not None else article.sure_body(document)
     scope = shape.scope(body)
     title = post.title or shape.title
     if not title and not html:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from tui_reader.content import urls
 from tui_reader.content.document import Document
-from tui_reader.engines import wording
+from tui_reader.engines import roles, wording
 from tui_reader.engines.reading import Clock, author_of, byline
 from tui_reader.engines.structured_data import article
 from tui_reader.models import Author, Moment
@@ -54,6 +54,7 @@ _META_DATES = (
     "dc.date.created", "originalpublicationdate", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _META_AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author", "parsely-author", "sailthru.author", "byl", "citation_author", "twitter:creator_name")
+_LINES = ("p", "div", "span", "li", "small", "h2", "h3", "h4", "h5", "h6", "em", "i", "td", "a", "b", "strong")
 _TAG_LINKS = "a[rel~=tag], a[rel~=category], .p-category"
 _NOBODY = re.compile(r"^(?:admin(?:istrator)?|unknown|author|by|guest|staff|https?:.*|www\..*|@\w+|.*@.*\..*)$", re.IGNORECASE)
 _LONGEST_NAME = 80
@@ -183,46 +184,71 @@ def _last_part(document: Document) -> str | None:
 
 def author(document: Document, outside: Outside, scope: HtmlElement | None = None) -> Author | None:
     """Who wrote the post."""
-    for found in _printed_authors(document, outside, scope):
-        return found
     described = article(document)
-    if described and described.author and not re.match(r"https?:", described.author):
-        return Author(described.author, described.author_url if urls.is_web(described.author_url) else None)
+    named = described.author if described and described.author and not re.match(r"https?:", described.author) else None
+    printed = next(_printed_authors(document, outside, scope), None) if scope is not None else None
+    if named and described and (printed is None or _plain(named) in _plain(printed.name)):
+        return Author(named, described.author_url if urls.is_web(described.author_url) else printed.url if printed else None)
+    if printed:
+        return printed
     for name in _META_AUTHORS:
-        printed = wording.name(document.meta(name))
-        if printed and not re.match(r"https?:|www\.|@", printed) and len(printed) <= _LONGEST_NAME:
-            return Author(printed)
-    return _author_near(document, outside, scope)
+        told = wording.name(document.meta(name))
+        if told and not re.match(r"https?:|www\.|@", told) and len(told) <= _LONGEST_NAME:
+            return Author(re.sub(r"\s*\([\w.-]+\)$", "", told))
+    return next(_printed_authors(document, outside, None), None) or _author_near(document, outside, scope)
 
 
 def _printed_authors(document: Document, outside: Outside, scope: HtmlElement | None) -> Iterator[Author]:
+    """Names in elements that are marked as an author's, those nearest to the post's title first."""
+    clock, place = Clock.of(document), _Places(document)
     for css in _AUTHORS:
-        for element in [*(document.select(css, scope) if scope is not None else []), *document.select(css)]:
+        for element in sorted(document.select(css, scope), key=place.distance):
             if not outside(element):
                 continue
             printed = author_of(document, element)
-            if printed and len(printed.name) > _LONGEST_NAME:
-                printed, _ = byline(document, element, Clock.of(document))
+            if printed and (len(printed.name) > _LONGEST_NAME or (any(map(str.isdigit, printed.name)) and clock.find(printed.name))):
+                printed, _ = byline(document, element, clock)
             if printed and len(printed.name) <= _LONGEST_NAME and not re.match(r"https?:", printed.name) and re.search(r"\w", printed.name):
-                if not any(char.isdigit() for char in printed.name) or not Clock.of(document).find(printed.name):
-                    yield printed
+                yield printed
 
 
-_BY = re.compile(r"(?:^|[\s|,·–-])(?:[Pp]osted\s+by|[Ww]ritten\s+by|[Bb]y|[Vv]on|[Pp]ar|[Pp]or)[:\s]+((?:\w[\w.'’-]*\s?){1,4})", re.UNICODE)
+class _Places:
+    """How far elements stand from the post's title in document order; what comes before it counts double."""
+
+    def __init__(self, document: Document) -> None:
+        self._order = {element: number for number, element in enumerate(document.root.iter())}
+        headings = document.select("h1, .entry-title, .post-title, h2")
+        self._title = self._order.get(headings[0], 0) if headings else 0
+
+    def distance(self, element: HtmlElement) -> int:
+        """The number of elements between an element and the title."""
+        after = self._order.get(element, 0) - self._title
+        return after if after >= 0 else -2 * after
+
+
+_BY = re.compile(
+    r"(?:^|[\s|,·–-])(?:[Pp]osted\s+by|[Ww]ritten\s+by|[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v)[:\s]+((?:\w[\w.'’-]*\s?){1,4})"
+)
 
 
 def _author_near(document: Document, outside: Outside, scope: HtmlElement | None) -> Author | None:
-    """ "by NAME" in a short line of the post's own surroundings."""
-    place = scope if scope is not None else document.root
-    for element in place.iter("p", "div", "span", "li", "small", "em", "i", "h3", "h4", "h5", "h6"):
+    """ "by NAME" in a short line near the title, the first element whose class says that it names a person, `address`."""
+    place = _Places(document)
+    lines = (scope if scope is not None else document.root).iter("p", "div", "span", "li", "small", "em", "i", "h3", "h4", "h5", "h6", "td")
+    for element in sorted(lines, key=place.distance):
         text = document.text(element)
-        if text and len(text) < 160 and outside(element) and (found := _BY.search(text)):
+        if text and len(text) < 160 and (found := _BY.search(text)) and outside(element):
             printed, _ = byline(document, element, Clock.of(document))
             if printed and len(printed.name) <= 40 and len(printed.name.split()) <= 5 and not _NOBODY.match(printed.name):
                 return printed
             name = wording.name(found[1])
             if name and name[0].isupper():
                 return Author(name)
+    near = [element for element in document.root.iter("a", "span", "div", "strong", "b", "cite") if roles.is_name(element) and outside(element)]
+    for element in [*sorted(near, key=place.distance), *document.select("address a")]:
+        printed = author_of(document, element)
+        if printed and len(printed.name) <= 40 and re.search(r"\w", printed.name) and not _NOBODY.match(printed.name):
+            return printed
     return None
 
 
@@ -234,15 +260,20 @@ def published(document: Document, outside: Outside, scope: HtmlElement | None = 
         moment = clock.read(text) if text else None
         if moment:
             return moment
-    day = urls.path_date(document.url)
-    for css in _DATES:
-        for element in [*(document.select(css, scope) if scope is not None else []), *document.select(css)]:
-            if not outside(element) or len(document.text(element) or "") > 200:
-                continue
-            moment = clock.of_element(document, element)
-            if moment and _agrees(moment, day, document.url):
-                return moment
+    day, place = urls.path_date(document.url), _Places(document)
+    for within in ([scope] if scope is not None else []) + [document.root]:
+        for css in _DATES:
+            for element in sorted(document.select(css, within), key=place.distance):
+                moment = _printed_date(document, element, clock, outside)
+                if moment and _agrees(moment, day, document.url):
+                    return moment
     return _near_title(document, clock, outside, day, scope) or day
+
+
+def _printed_date(document: Document, element: HtmlElement, clock: Clock, outside: Outside) -> Moment | None:
+    if not outside(element) or len(document.text(element) or "") > 200:
+        return None
+    return clock.of_element(document, element)
 
 
 def _agrees(moment: Moment, day: Moment | None, url: str) -> bool:
@@ -253,16 +284,20 @@ def _agrees(moment: Moment, day: Moment | None, url: str) -> bool:
     return abs((moment.value.date() - day.value.date()).days) <= (2 if length == 10 else 33)
 
 
-def _near_title(document: Document, clock: Clock, outside: Outside, day: Moment | None, scope: HtmlElement | None) -> Moment | None:
-    """The first date in a short line of the post's surroundings."""
-    place = scope if scope is not None else document.root
-    for element in place.iter("p", "div", "span", "li", "small", "h2", "h3", "h4", "h5", "h6", "em", "i", "td", "a", "b", "strong"):
+def _near_title(
+    document: Document, clock: Clock, outside: Outside, day: Moment | None, scope: HtmlElement | None
+) -> Moment | None:
+    """The date in the short line nearest to the title; one that a class calls a date first."""
+    place = _Places(document)
+    elements = [element for element in (scope if scope is not None else document.root).iter(*_LINES) if any(map(str.isdigit, element.text_content()[:200]))]
+    elements.sort(key=lambda element: (not roles.is_date(element), place.distance(element)))
+    for element in elements:
         text = document.text(element)
-        if text and 6 <= len(text) <= 120 and any(char.isdigit() for char in text) and outside(element):
+        if text and 6 <= len(text) <= 120 and outside(element):
             found = clock.find(text)
             if found and _agrees(found[0], day, document.url):
                 return found[0]
-    return None
+    return None if scope is None else _near_title(document, clock, outside, day, None)
 
 
 def updated(document: Document) -> Moment | None:

@@ -22,6 +22,8 @@ _LONGEST_NAME = 80
 _LONGEST_LINE = 220
 _EPOCH = re.compile(r"[?&]showComment=(\d{12,14})")
 _FRAGMENT = re.compile(r"#.*\d|[?&](?:showComment|commentId|comment_id|cid)=|/comments?/[\w-]*\d")
+# an address before the name, a preposition after a comma, markup that was escaped once too often
+_STRAY = re.compile(r"^https?://\S+\s+(?=\S)|^[,|·–-]\s*(?:par|von|por|da|door|av|af|by)\s+|</?[a-z]+[^<>]*>")
 _TOLD = ("data-tippy-content", "data-original-title", "data-tooltip", "data-title", "aria-label", "data-date", "data-time", "data-timestamp")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERING = re.compile(r"^\s*#?\d{1,4}[.:)]?\s*$")
@@ -109,7 +111,7 @@ class RemarkReader:
     def _author(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Author | None, HtmlElement | None]:
         several = len(roots) > 1
         named = [element for element in own if (several or element not in roots) and roles.is_name(element)]
-        for element in sorted(named, key=_surety):
+        for element in sorted(named, key=roles.surety_of_name):
             author = self._name(element)
             if author:
                 return author, element
@@ -127,10 +129,10 @@ class RemarkReader:
     def _name(self, element: HtmlElement) -> Author | None:
         """The name in an element that holds one: its most telling inner element, else its text."""
         inner = [node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)]
-        for node in [*sorted(inner, key=_surety), element]:
+        for node in [*sorted(inner, key=roles.surety_of_name), element]:
             author = author_of(self._document, node)
-            if author and re.match(r"https?://\S+\s+\S", author.name):
-                author = Author(re.sub(r"^https?://\S+\s+", "", author.name), author.url)
+            if author:
+                author = Author(_STRAY.sub("", author.name).strip() or author.name, author.url)
             if author and len(author.name) <= _LONGEST_NAME and re.search(r"\w|[^\x00-\x7f]", author.name):
                 if self._clock.find(author.name) and any(char.isdigit() for char in author.name):
                     by, _ = byline(self._document, node, self._clock)
@@ -231,17 +233,6 @@ class RemarkReader:
                 break
             widest = node
         return widest
-
-
-def _surety(element: HtmlElement) -> int:
-    """How sure an element is to be the name alone: 0 surest."""
-    named = roles.words(element.get("class") or "")
-    prop = (element.get("itemprop") or "").lower()
-    if named & {"fn", "p-name", "reviewer"} or prop == "author":
-        return 0
-    if named & {"author", "commenter", "username", "commentauthor"} or element.get("rel") == "author" or element.tag == "cite":
-        return 1
-    return 2
 
 
 def _up(element: HtmlElement, roots: set[HtmlElement]) -> Iterator[HtmlElement]:
