@@ -67,7 +67,7 @@ def estimate(block: Block, width: int) -> int:
     if block.kind is BlockKind.CODE:
         return sum(span.text.count("\n") for span in block.spans) + 3
     if block.kind is BlockKind.TABLE:
-        return len(block.rows) + bool(block.header_rows)
+        return max(len(block.rows) + bool(block.header_rows), 1)
     if block.kind is BlockKind.IMAGE:
         return 2 + max(1, -(-len(block.meta.get("alt", "")) // inner))
     length = sum(len(span.text) for span in block.spans)

@@ -62,6 +62,8 @@ def places(text: str, width: int) -> Iterator[tuple[int, int]]:
     while True:
         end = text.find("\n", start)
         stop = len(text) if end < 0 else end
+        while start < stop and text[start] == " ":
+            start += 1
         if is_simple(text[start:stop]):
             yield from _simple(text, start, stop, width)
         else:
@@ -73,8 +75,6 @@ def places(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 def _simple(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
     """Lines of a text in which every character takes one column."""
-    while start < stop and text[start] == " ":
-        start += 1
     while stop - start > width:
         end = text.rfind(" ", start, start + width + 1)
         if end <= start:
