@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from lxml.html import HtmlElement, fragment_fromstring
 
@@ -111,7 +112,7 @@ def read_comments(document: Document, table: CommentTable) -> list[Comment]:
 def _nodes(document: Document, table: CommentTable) -> list[_Found]:
     seen: set[str] = set()
     found: list[_Found] = []
-    for node in document.select(table.node):
+    for node in _behind(document, table.after, document.select(table.node)):
         number = table.number(node)
         if number is None and table.is_numbered:
             continue
@@ -120,6 +121,16 @@ def _nodes(document: Document, table: CommentTable) -> list[_Found]:
         if number is not None:
             seen.add(number)
     return found
+
+
+def _behind(document: Document, after: str, nodes: list[HtmlElement]) -> list[HtmlElement]:
+    """The nodes that stand behind the first element that `after` finds; all of them where it is empty."""
+    marker = document.first(after) if after and nodes else None
+    if marker is None:
+        return [] if after else nodes
+    wanted = set(nodes)
+    following = dropwhile(lambda element: element is not marker, document.root.iter())
+    return [element for element in following if element in wanted]
 
 
 class _Places:

@@ -99,14 +99,15 @@ _NAMED = CommentTable(
     permalink=("p.posted a[href*='#c'], .comments-post a[href*='#c']",),
 )
 _PARAGRAPHS = CommentTable(
-    node="#comments ~ p.posted, a[name=comments] ~ p.posted, :has(> a[name=comments]) ~ p.posted, "
-    ":has(> a#comments) ~ p.posted, #comments ~ .comments-post, :has(> a[name=comments]) ~ .comments-post",
+    node="p.posted, .comments-post",
+    after="#comments, a[name=comments]",
     parts=back_to_previous,
     byline=("p.posted, .comments-post",),
     permalink=("p.posted a[href*='#c']",),
 )
 _TERMS = CommentTable(
-    node="dt[id^=comment], dt[id^=c]:has(~ dd)",
+    node="dt[id^=c]",
+    is_numbered=True,
     parts=_next_definition,
     author=(".name", ".vcard.author", ".comment-author"),
     date=(".date", "abbr.published", "time"),
@@ -239,7 +240,7 @@ ENGINE = TableEngine(
             closed=(
                 ".comments-closed",
                 "#comments p, .comments p, .comments-open, .comments-body, .comments-head",
-                "#comments ~ p, .comments ~ p, .comments-head ~ p, .comments-body ~ p",
+                "#comments ~ p, .comments ~ p, .comments-head ~ p",
             ),
             open=(
                 "form[name=comments_form], form#comments-form",

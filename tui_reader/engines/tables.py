@@ -80,16 +80,17 @@ class NeighbourTable:
 class CommentTable:
     """Where one comment stands.
 
-    `node` finds each comment once. `parts` gives the elements that a node stands for, where a comment is spread over
-    siblings. `byline` is one text with author and date. No `body`: what is left of the node without author, date,
-    byline and `drop`; REST as last of several bodies means the same. `site` is the author's link (else the author
-    element's own). `reply_to` finds the link to the comment that it answers; nesting and `depth-N` classes are always
-    heeded. `number` gives the platform's number; where all have one, `is_numbered`: a node without is no comment.
-    `pingback`, `deleted` and `by_owner` are selectors that the node itself or something in it answers; `trim` edits the
-    body's HTML.
+    `node` finds each comment once, behind the first element that `after` finds where it is given. `parts` gives the
+    elements that a node stands for, where a comment is spread over siblings. `byline` is one text with author and date.
+    No `body`: what is left of the node without author, date, byline and `drop`; REST as last of several bodies means
+    the same. `site` is the author's link (else the author element's own). `reply_to` finds the link to the comment that
+    it answers; nesting and `depth-N` classes are always heeded. `number` gives the platform's number; where all have
+    one, `is_numbered`: a node without is no comment. `pingback`, `deleted` and `by_owner` are selectors that the node
+    itself or something in it answers; `trim` edits the body's HTML.
     """
 
     node: str
+    after: str = ""
     parts: Callable[[HtmlElement], Sequence[HtmlElement]] | None = None
     author: Selectors = ()
     date: Selectors = ()

@@ -41,8 +41,8 @@ _COMMENTS = CommentTable(
 )
 # 2003 to 2005: paragraphs without a box, each comment closed by its byline
 _PARAGRAPHS = CommentTable(
-    node="h2:has(a#comments) ~ p.posted, h2:has(a[name=comments]) ~ p.posted, h3:has(a#comments) ~ p.posted, "
-    "a#comments ~ p.posted, a[name=comments] ~ p.posted, h2#comments ~ p.posted",
+    node="p.posted",
+    after="a#comments, a[name=comments], h2#comments",
     parts=back_to_previous,
     number=lambda node: next((n for link in node.iter("a") if (n := comment_id(link.get("href") or ""))), None),
     byline=("p.posted",),
