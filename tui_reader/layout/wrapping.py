@@ -64,6 +64,8 @@ def places(text: str, width: int) -> Iterator[tuple[int, int]]:
         stop = len(text) if end < 0 else end
         while start < stop and text[start] == " ":
             start += 1
+        while stop > start and text[stop - 1] == " ":
+            stop -= 1
         if is_simple(text[start:stop]):
             yield from _simple(text, start, stop, width)
         else:
@@ -86,7 +88,7 @@ def _simple(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int,
             end -= 1
         yield start, end
         start = after
-    yield start, max(start, start + len(text[start:stop].rstrip(" ")))
+    yield start, stop
 
 
 def _by_grapheme(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
@@ -112,7 +114,7 @@ def _by_grapheme(text: str, start: int, stop: int, width: int) -> Iterator[tuple
             start, gap, since_gap = after, None, 0
         used, since_gap, was_wide = used + cells, since_gap + cells, cells == 2
         position += len(cluster)
-    yield start, start + len(text[start:stop].rstrip(" "))
+    yield start, stop
 
 
 def _slices(runs: Sequence[Run], cuts: Iterable[tuple[int, int]]) -> Iterator[Line]:
