@@ -19,36 +19,17 @@ from tui_reader.content.document import Document
 Extract = Callable[[HtmlElement], str | None]
 """The text of a tree's article, a line per block; may spoil the tree."""
 
-_SURE = (
-    "[itemprop~=articleBody]",
-    ".h-entry .e-content",
-    ".e-content",
-    ".entry-content",
-    "article .post-body",
-    ".post-body.entry-content",
-    ".post-body",
-    ".post-content",
-    ".article-content",
-    ".article-body",
-    ".available-content .body",
-    ".available-content",
-    ".gh-content",
-    ".post-full-content",
-    ".field--name-body",
-    ".field-name-body",
-    ".blogbody",
-    ".entry-body",
-    ".entrytext",
-    ".storycontent",
-    ".post-entry",
-    ".story-body",
-    ".blog-post-content",
-    ".article__body",
-    ".article__content",
-    ".post__content",
-    ".post-text",
-    ".markdown-body",
-)
+# what themes call the post's text, the surest first
+_SURE_CLASSES = {
+    name: rank
+    for rank, name in enumerate(
+        (
+            "e-content", "entry-content", "post-body", "post-content", "article-content", "article-body", "available-content", "gh-content",
+            "post-full-content", "field--name-body", "field-name-body", "blogbody", "entry-body", "entrytext", "storycontent", "post-entry",
+            "story-body", "blog-post-content", "article__body", "article__content", "post__content", "post-text", "markdown-body",
+        )
+    )
+}  # fmt: skip
 _NOISE = re.compile(
     r"share|sharing|sharedaddy|social|related|newsletter|subscribe|breadcrumb|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|promo|author-?bio|about-?author|post-?meta|entry-?meta"
     r"|byline|post-?footer|entry-?footer|post-?tags|tag-?list|tagcloud|pager|pagination|post-?nav|navigation|jp-post-flair|print-?friendly|addthis|addtoany"
@@ -112,18 +93,28 @@ def _without(root: HtmlElement, unwanted: set[HtmlElement]) -> HtmlElement:
 
 
 def _sure(document: Document, unwanted: set[HtmlElement]) -> list[HtmlElement]:
-    """The elements of the first kind that is there."""
-    for css in _SURE:
-        found = [
-            element
-            for element in document.select(css)
-            if element not in unwanted
-            and not any(up in unwanted for up in element.iterancestors())
-            and len(_squash(element.text_content())) > 20
-        ]
+    """The elements of the surest kind that is there."""
+    ranked: dict[int, list[HtmlElement]] = {}
+    for element in document.root.iter():
+        rank = _sure_rank(element)
+        if rank is not None:
+            ranked.setdefault(rank, []).append(element)
+    for rank in sorted(ranked):
+        found = [element for element in ranked[rank] if not _is_in(element, unwanted) and len(_squash(element.text_content())) > 20]
         if found:
             return found
     return []
+
+
+def _sure_rank(element: HtmlElement) -> int | None:
+    if "articleBody" in (element.get("itemprop") or ""):
+        return -1
+    ranks = [_SURE_CLASSES[name] for name in (element.get("class") or "").split() if name in _SURE_CLASSES]
+    return min(ranks) if ranks and element.tag not in {"body", "html"} else None
+
+
+def _is_in(element: HtmlElement, places: set[HtmlElement]) -> bool:
+    return bool(places) and (element in places or any(up in places for up in element.iterancestors()))
 
 
 def letters(markup: str) -> int:

@@ -16,12 +16,12 @@ from tui_reader.content.document import Document
 from tui_reader.engines import wording
 from tui_reader.engines.structured_data import article
 
-AREA = (
-    "#comments, .comments, #comment-area, .comments-area, .comment-section, .comments-section, #comment-section, .comment-list, .commentlist,"
-    " #commentlist, #comment-list, #comments-container, .comments-container, #respond, .comment-respond, #responses, .responses, #disqus_thread,"
-    " #discussion, .discussion, #commentarea, .commentarea, .comments-wrapper, #comments-wrapper, #comment-box, .comment-wrapper,"
-    " #kommentare, .kommentare, #commentaires, .commentaires, #comentarios, .comentarios, #reacties, .reacties, [id^=comments-], [class*=comments__]"
-)
+_AREA = {
+    "comments", "comment-area", "comments-area", "comment-section", "comments-section", "comment-list", "comments-list", "commentlist", "comments-container",
+    "comment-container", "respond", "comment-respond", "responses", "disqus_thread", "discussion", "commentarea", "comments-wrapper", "comments-wrap",
+    "comment-box", "comment-wrapper", "entry-comments", "post-comments", "kommentare", "commentaires", "comentarios", "commenti", "reacties", "kommentarer",
+    "comments-content", "comments_body", "serendipity_commentlist", "nocomments", "comment-thread",
+}  # fmt: skip
 _COUNT_CLASS = re.compile(
     r"(?:comment|response|repl(?:y|ies)|kommentar)\w*?[-_]*(?:s?[-_]*)(?:title|header|heading|count|counter|number|num|total)|(?:count|number|num|total|no)[-_]?(?:of[-_]?)?(?:comments|replies|responses)",
     re.IGNORECASE,
@@ -47,12 +47,24 @@ _PAGE = re.compile(r"/comment-page-\d+|[?&](?:cpage|commentPage|comments_page)=\
 _PAGER = re.compile(r"pager|pagination|comment-nav|comments-nav|load-?more|infinite|loadmore", re.IGNORECASE)
 _QUERY_PAGE = re.compile(r"[?&]page=\d+", re.IGNORECASE)
 _FEED_TITLE = re.compile(r"comment|kommentar|commentaire|comentario|コメント|留言|评论", re.IGNORECASE)
+# stems of the words that notices are made of: a cheap sieve before the true question
+_CLOSING = re.compile(
+    r"clos|disabled|locked|archived|\boff\b|no longer|not (?:allowed|possible|been|accepting)|geschlossen|deaktiviert|gesperrt|abgeschaltet|keine|nicht"
+    r"|ferm[ée]|d[ée]sactiv|cerrad|desactivad|deshabilitad|fechad|encerrad|desativad|chius|disabilitat|disattivat|geslot|uitgeschakeld|st[äa]ng|lukket|stengt"
+    r"|受け付け|終了|停止|締め切|閉じ|关闭|關閉|닫|마감",
+    re.IGNORECASE,
+)
+_NOTICE_TAGS = ("p", "div", "span", "h2", "h3", "h4", "h5", "strong", "em", "li", "small", "section", "b", "a", "label", "i", "font", "td")
 _MOST_TEXT = 240
 
 
 def area(document: Document) -> list[HtmlElement]:
     """The outermost elements that are marked as the place of comments."""
-    found = [element for element in document.select(AREA) if element.tag not in {"body", "html", "a", "head", "span", "button"}]
+    found: list[HtmlElement] = []
+    for element in document.root.iter("div", "section", "ol", "ul", "dl", "aside", "article", "table", "footer"):
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+        if any(name in _AREA for name in names):
+            found.append(element)
     chosen = set(found)
     return [element for element in found if not any(up in chosen for up in element.iterancestors())]
 
@@ -127,12 +139,14 @@ def _is_comments_of(document: Document, target: str) -> bool:
 def closed_notice(document: Document, places: Iterable[HtmlElement] = (), body: HtmlElement | None = None) -> str | None:
     """The page's words where it says that nobody can comment any more."""
     inside = {*places, *([body] if body is not None else [])}
-    for element in document.root.iter("p", "div", "span", "h2", "h3", "h4", "h5", "strong", "em", "li", "small", "section", "b", "a", "label"):
-        text = document.text(element)
-        if not text or not 8 <= len(text) <= _MOST_TEXT or not wording.closed_notice(text):
+    for element in document.root.iter(*_NOTICE_TAGS):
+        pieces = [element.text or "", *(child.tail or "" for child in element)]
+        if not any(_CLOSING.search(piece) for piece in pieces):
             continue
-        if not _is_within(element, inside) and not _is_aside(element):
-            return text
+        for holder in (element, element.getparent()):
+            text = document.text(holder)
+            if text and len(text) <= _MOST_TEXT and wording.closed_notice(text) and not _is_within(element, inside) and not _is_aside(element):
+                return text
     return None
 
 

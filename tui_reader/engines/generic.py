@@ -36,6 +36,8 @@ class PageShape:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        # lxml makes an element's object anew each time unless somebody holds it; ten walks over a page pay for that
+        self._held = list(document.root.iter())
 
     @cached_property
     def places(self) -> list[shapes.Place]:
@@ -52,6 +54,11 @@ class PageShape:
     def article(self) -> article.Article | None:
         """The post's text; the extraction is asked, so ask only where no engine knows."""
         return article.find(self.document, self._cut(), _extract, self.title)
+
+    @cached_property
+    def sure_body(self) -> HtmlElement | None:
+        """The element that its class or a standard calls the post's text."""
+        return article.sure_body(self.document)
 
     @cached_property
     def title(self) -> str | None:
@@ -77,7 +84,7 @@ class PageShape:
             return len(self.rows) >= 2
         if kinds & {"single", "single-post", "post-template", "page"} or comment_state.is_open(document):
             return False
-        return len(self.rows) >= 4 and article.sure_body(document) is None and metadata.article(document) is None
+        return len(self.rows) >= 4 and self.sure_body is None and metadata.article(document) is None
 
     def is_outside(self, element: HtmlElement) -> bool:
         """Whether an element stands outside of the comments, sidebars and lists of other posts."""
@@ -110,7 +117,7 @@ class PageShape:
     def _cut(self) -> list[HtmlElement]:
         """What must not be taken for the article: comments, their areas, forms, menus."""
         held = self.document.select("h1")
-        sure = article.sure_body(self.document)
+        sure = self.sure_body
         cut = list(self.comment_elements)
         for element in self.document.select(_CUT):
             is_around = sure is not None and (element is sure or any(up is element for up in sure.iterancestors()))
@@ -163,7 +170,7 @@ def complete_post(shape: PageShape, known: PostData | None) -> PostData | None:
         found = shape.article
         if found and (html is None or article.letters(found.html) > _MUCH_MORE * article.letters(html)):
             html, body = found.html, found.element
-    body = body if body is not None else article.sure_body(document)
+    body = body if body is not None else shape.sure_body
     scope = shape.scope(body)
     title = post.title or shape.title
     if not title and not html:
@@ -195,7 +202,7 @@ def state(shape: PageShape) -> Thread:
     """What the page says about its conversation, without the comments."""
     document, inside = shape.document, shape.comment_elements
     service = services.named(document)
-    notice = comment_state.closed_notice(document, inside, article.sure_body(document))
+    notice = comment_state.closed_notice(document, inside, shape.sure_body)
     closed = True if notice else False if comment_state.is_open(document, inside) else None
     return Thread(
         NAME,

@@ -180,7 +180,7 @@ def _beside_main(document: Document, link: HtmlElement) -> bool:
     text = document.text(line) or ""
     links = document.select("a[href]", line)
     spare = len(text) - sum(len(document.text(other) or "") for other in links)
-    return len(links) <= 4 and len(text) < 400 and spare < 40
+    return 2 <= len(links) <= 4 and len(text) < 400 and spare < 40
 
 
 def _text_before(link: HtmlElement) -> str:

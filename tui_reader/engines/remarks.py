@@ -34,6 +34,8 @@ _REMOVED = re.compile(
 )
 _PING = re.compile(r"(?:^|[\s_-])(?:pingback|trackback)s?(?:$|[\s_-])", re.IGNORECASE)
 _PING_TEXT = re.compile(r"^\W*(?:pingback|trackback)\b", re.IGNORECASE)
+_NUMBERED = {"a", "span", "strong", "b", "div"}
+_LONGEST_CONTROL = 60
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input"}
 
 
@@ -132,7 +134,10 @@ class RemarkReader:
         for node in [*sorted(inner, key=roles.surety_of_name), element]:
             author = author_of(self._document, node)
             if author:
-                author = Author(_STRAY.sub("", author.name).strip() or author.name, author.url)
+                # a federated account's link holds NAME@HOST, its title the name
+                told = clean_line(node.get("title"))
+                name = told if told and author.name.startswith(f"{told}@") else _STRAY.sub("", author.name).strip()
+                author = Author(name or author.name, author.url)
             if author and len(author.name) <= _LONGEST_NAME and re.search(r"\w|[^\x00-\x7f]", author.name):
                 if self._clock.find(author.name) and any(char.isdigit() for char in author.name):
                     by, _ = byline(self._document, node, self._clock)
@@ -214,14 +219,16 @@ class RemarkReader:
         for element in own:
             if element in roots:
                 continue
-            text = self._document.text(element) or ""
-            if (roles.is_control(element) and len(text) <= 60) or (roles.is_meta(element) and len(text) <= _LONGEST_LINE):
+            is_control, is_meta = roles.is_control(element), roles.is_meta(element)
+            if is_control or is_meta:
+                length = len(self._document.text(element) or "")
+                if (is_control and length <= _LONGEST_CONTROL) or (is_meta and length <= _LONGEST_LINE):
+                    drop.append(element)
+            elif not len(element) and element.tag in _NUMBERED and _NUMBERING.match(element.text or ""):
                 drop.append(element)
-            elif _NUMBERING.match(text) and element.tag in {"a", "span", "strong", "b", "div"}:
-                drop.append(element)
-        drop.extend(node for part in roots for node in part.iter(*_SKIPPED))
-        drop.extend(element for element in inside if any(up in roots for up in element.iterancestors()))
-        return drop
+        for part in roots:
+            drop.extend(node for node in part.iter() if node in inside or node.tag in _SKIPPED)
+        return [element for element in drop if element not in roots]
 
     def _widest(self, line: HtmlElement, roots: set[HtmlElement]) -> HtmlElement:
         """The largest element around a byline that holds hardly more than it."""

@@ -6,7 +6,7 @@ Never by "@name" in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -67,7 +67,7 @@ def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str |
             value = part.get(attribute)
             if value and value in by_number and value != place.number:
                 return by_number[value]
-        for link in part.iter("a"):
+        for link in _own_links(part, inside):
             target = re.search(r"#(?:[a-z]+[-_]?)*?([0-9a-z]*\d[0-9a-z]*)$", link.get("href") or "", re.IGNORECASE)
             if not target or target[1].lower() == place.number or target[1].lower() not in by_number:
                 continue
@@ -76,6 +76,16 @@ def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str |
             if len(said) < 300 and _ANSWERS.search(said) and not _in_text(link, part):
                 return by_number[target[1].lower()]
     return None
+
+
+def _own_links(part: HtmlElement, inside: dict[HtmlElement, str]) -> Iterator[HtmlElement]:
+    """The links of a comment, without those of the comments inside of it."""
+    stack = [part]
+    while stack:
+        element = stack.pop()
+        if element.tag == "a":
+            yield element
+        stack.extend(child for child in reversed(element) if child not in inside)
 
 
 def _in_text(link: HtmlElement, part: HtmlElement) -> bool:

@@ -47,7 +47,7 @@ def _of_names(names: str) -> frozenset[str]:
     for token in names.split():
         parts = [part.lower() for part in _SPLIT.split(token) if part]
         spoken = set(parts) | {token.lower()}
-        if spoken & _NAME and (not spoken & _NOT_NAME or (spoken & {"fn", "author", "commenter"} and not spoken & _NEVER_NAME)):
+        if spoken & _NAME and (not spoken & _NOT_NAME or (spoken & {"fn", "author", "commenter", "username", "nickname"} and not spoken & _NEVER_NAME)):
             found.add("name")
         if spoken & _DATE:
             found.add("date")
