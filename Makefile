@@ -22,7 +22,7 @@ test: .venv/ready
 check: .venv/ready .venv-check/ready
 	.venv-check/bin/ruff check $(CHECK_PATHS)
 	.venv-check/bin/ruff format --check $(CHECK_PATHS)
-	.venv-check/bin/mypy --python-executable .venv/bin/python $(CHECK_PATHS)
+	.venv-check/bin/mypy $(CHECK_PATHS)
 	.venv-check/bin/lint-imports
 
 bench: .venv/ready
@@ -41,7 +41,7 @@ clean:
 
 .venv-check/ready: pyproject.toml $(CONSTRAINTS)
 	@$(call environment,.venv-check)
-	@.venv-check/bin/python -m pip install -q --disable-pip-version-check -c $(CONSTRAINTS) ruff mypy import-linter types-lxml >&2
+	@.venv-check/bin/python -m pip install -q --disable-pip-version-check -c $(CONSTRAINTS) ruff mypy import-linter types-lxml -e '.[test]' >&2
 	@touch $@
 
 define environment

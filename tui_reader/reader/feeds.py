@@ -133,6 +133,19 @@ class Feeds:
             pass
         return Subscribed(await self.get(feed.id), change, already=known is not None)
 
+    async def hold(self, preview: Preview) -> Feed:
+        """A place for a page that is read without being followed; it is never asked for."""
+        return await self._database.write(
+            lambda s: s.feeds.add(
+                preview.url,
+                title=preview.title or preview.url,
+                kind=FeedKind.PAGE,
+                site_url=preview.url,
+                folder=None,
+                format=preview.engine,
+            )
+        )
+
     async def refresh(
         self, feed_ids: Sequence[int] | None = None, *, jobs: int = JOBS
     ) -> AsyncIterator[RefreshResult | Progress]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tui_reader import refresh
 from tui_reader.content import urls
 from tui_reader.errors import ConfigError, FetchError, StorageError, TuiReaderError
 from tui_reader.models import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 HOUR = 3600.0
 KEPT_IN_MEMORY = 24
+KEYS_A_SECOND = 16
 Direction = Literal["older", "newer"]
 
 
@@ -248,29 +250,43 @@ class Posts:
         return neighbours.previous if is_older else neighbours.next
 
     async def _adopt(self, post: Post, link: Link, address: str, *, is_older: bool) -> Post:
-        """Fetch the page a link leads to and keep it as a post of the same feed, beside the one it was named by."""
+        """Fetch the page a link leads to and keep it beside the post it was named by."""
         reading = await self._read(address)
-        data = reading.post
-        if data is None or reading.kind != "post":
+        if reading.post is None or reading.kind != "post":
             raise FetchError(address, "not a post", "The link leads to a page that holds no single post.")
-        own = data.url if data.url and urls.same_site(data.url, address) else address
-        adopted = replace(data, url=own, title=data.title or link.title)
-        now = self._now()
-        moment = adopted.published.timestamp() if adopted.published else post.sort / 16
+        return await self.adopt(
+            post.feed_id, reading, address=address, title=link.title, beside=post.sort, is_older=is_older
+        )
+
+    async def adopt(
+        self,
+        feed_id: int,
+        reading: PageReading,
+        *,
+        address: str | None,
+        beside: int,
+        is_older: bool = True,
+        title: str | None = None,
+    ) -> Post:
+        """Keep a page's post in a feed that does not hold it, below (or above) the sort key `beside`, as read.
+
+        `address` is where the page was found, `title` what the link to it was called. A post that the feed has
+        already is given back.
+        """
+        data = reading.post or PostData(url=address)
+        own = data.url if data.url and address and urls.same_site(data.url, address) else address or data.url
+        adopted = replace(data, url=own, title=data.title or title)
         new = NewPost(
-            guid=urls.key(own),
+            guid=refresh.identity(replace(adopted, guid=None)),
             data=adopted,
-            fingerprint="",
+            fingerprint=refresh.fingerprint(adopted),
             words=await self._count_words(adopted),
             snippet=None,
-            sort_seconds=moment,
-            first_seen=now,
+            sort_seconds=adopted.published.timestamp() if adopted.published else beside / KEYS_A_SECOND,
+            first_seen=self._now(),
         )
         stored = await self._database.write(
-            lambda s: (
-                s.posts.by_url(own, feed_id=post.feed_id)
-                or s.posts.insert_beyond(post.feed_id, new, beside=post.sort, older=is_older)
-            )
+            lambda s: s.posts.insert_beyond(feed_id, new, beside=beside, older=is_older)
         )
         await self._keep_page(stored, reading)
         return await self.get(stored.id)
