@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urldefrag
 
 from tui_reader.content import urls
 from tui_reader.content.document import Document
@@ -20,10 +21,12 @@ _TYPES = frozenset({
     "application/xml", "application/x.atom+xml", "application/x-atom+xml", "text/rss+xml", "text/atom+xml",
 })  # fmt: skip
 _MAYBE_TYPES = frozenset({"application/json"})
+# of an address without its scheme
 _FEEDLIKE = re.compile(
-    r"(?:/|^)(?:feeds?|rss|atom|rss2|rdf)(?:/default)?/?$|[./](?:rss|rdf|atom)$|/(?:rss|atom|feed|index|feeds?/posts/default)\.(?:xml|rdf|json)$"
-    r"|^feeds\.feedburner\.com/.+|[?&](?:feed=(?:rss2?|atom|rdf)|format=(?:rss|atom|feed))",
-    re.IGNORECASE,
+    r"""/(?:feeds?|rss2?|atom|rdf)/?$ | /feeds/posts/(?:default|summary)/?$ | \.(?:rss|rdf|atom)$
+    | /(?:rss2?|atom|feed|index)\.(?:xml|rdf)$ | /feed\.json$ | ^feeds\.feedburner\.com/.
+    | [?&](?:feed=(?:rss2?|atom|rdf)|format=(?:rss|atom|feed))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario|コメント|/replies\b", re.IGNORECASE)
 
@@ -60,9 +63,8 @@ def _guessed(document: Document) -> list[FeedLink]:
     """Links in the page's text to what is called as feeds are called."""
     links: list[FeedLink] = []
     for element in document.root.iter("a"):
-        href = element.get("href")
-        url = _web(document, href) if href and _FEEDLIKE.search(href.partition("#")[0]) else None
-        if url is not None:
+        url = _web(document, element.get("href"))
+        if url is not None and _FEEDLIKE.search(url.partition("://")[2]):
             links.append(FeedLink(url, GUESSED))
         if len(links) >= MAX_LINKS:
             break
@@ -70,8 +72,9 @@ def _guessed(document: Document) -> list[FeedLink]:
 
 
 def _web(document: Document, href: str | None) -> str | None:
-    url = document.absolute(href.strip() if href else None)
-    return url if url and urls.is_web(url) else None
+    """The address a link leads to, unless it is none or the page itself."""
+    url = urldefrag(document.absolute(href.strip() if href else None) or "").url
+    return url if urls.is_web(url) and url != document.url else None
 
 
 def _is_comment_feed(link: FeedLink) -> bool:

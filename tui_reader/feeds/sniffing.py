@@ -66,9 +66,14 @@ def load_json(source: str) -> Any:
     """The value that a JSON text holds; raises ValueError for what is none, or nested too deeply to be read."""
     try:
         # byte order marks and blanks before it are common
-        return json.loads(source.lstrip("\ufeff\0 \t\r\n"))
+        return json.loads(source.lstrip("\ufeff\0 \t\r\n"), parse_int=_number)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _number(digits: str) -> int | str:
+    """A number; one that is too long to be one, as some ids are, stays text."""
+    return int(digits) if len(digits) < 100 else digits
 
 
 def _is_json_feed(source: str) -> bool:

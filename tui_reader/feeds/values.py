@@ -21,6 +21,7 @@ _MARKUP = re.compile(r"</[a-zA-Z]|<br\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?\w{1,32};")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_EMPTY = re.compile(r"\(\s*\)|<\s*>")
 _CUT = re.compile(r"(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|(?:…|\.\.\.|&hellip;|&#8230;))(?:\s|</?\w[^>]*>)*$")
 _MAX_GUID = 500
 
@@ -29,12 +30,15 @@ def title(value: str | None, *, is_html: bool | None = None) -> str | None:
     """A title's text. `is_html` None: the format does not say; a closing tag, a line break or a reference tells."""
     if not value:
         return None
-    if is_html is None:
-        is_html = bool(_MARKUP.search(value) or _REFERENCE.search(value))
-    if is_html:
+    if has_markup(value) if is_html is None else is_html:
         # only a tag needs a parser
         value = tree.text_of(tree.parse(value)) if "<" in value else html.unescape(value)
     return text.clean_line(value)
+
+
+def has_markup(value: str) -> bool:
+    """Whether a text that may be plain or HTML looks like HTML: a closing tag, a line break or a reference."""
+    return bool(_MARKUP.search(value) or _REFERENCE.search(value))
 
 
 def name(value: str | None) -> str | None:
@@ -49,7 +53,9 @@ def author(value: str | None, url: str | None = None) -> Author | None:
     line = name(value)
     if line is None:
         return None
-    bare = _MAIL.sub("", line).strip(" <>()") if _MAIL.search(line) else line
+    bare = _EMPTY.sub("", _MAIL.sub("", line)).strip()
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1].strip()
     return Author(bare or line, url if url and urls.is_web(url) else None)
 
 

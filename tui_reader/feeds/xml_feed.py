@@ -153,17 +153,14 @@ def _body(entry: Any, *, is_atom: bool) -> tuple[str | None, bool, str | None]:
     for prefix in ("dc", "media", "itunes"):
         told = _text(entry, f"{prefix}_own-description") or _text(entry, f"{prefix}_own-summary")
         if told and told.strip():
-            return _as_html({"value": told, "type": "text/plain"}, is_atom=False), True, None
+            return told if values.has_markup(told) else values.plain_as_html(told), True, None
     return None, False, None
 
 
 def _as_html(content: dict[str, Any], *, is_atom: bool) -> str:
-    """A body as HTML. Atom's `text` is plain; RSS knows no plain text, but what has no markup is taken for it."""
+    """A body as HTML. Only Atom has a type for plain text that means it."""
     value = str(content["value"])
-    if _text(content, "type") != "text/plain":
-        return value
-    is_plain = is_atom or not ("</" in value or "<br" in value or "<p" in value)
-    return values.plain_as_html(value) if is_plain else value
+    return values.plain_as_html(value) if is_atom and _text(content, "type") == "text/plain" else value
 
 
 def _link(base: str, entry: Any, *, is_rdf: bool) -> str | None:
@@ -190,14 +187,13 @@ def _author(base: str, *holders: Any) -> Author | None:
     for holder in holders:
         people = list(_dicts(holder, "authors"))
         people.sort(key=lambda person: "email" in person)
-        for person in people:
-            told = _text(person, "name") or _text(person, "email")
+        # what feedparser makes of `mail (name)` has lost letters; as it came it only has the last one
+        whole = _text(holder, "author") if len(people) < 2 else None
+        for person in people or [{}]:
+            told = whole or _text(person, "name") or _text(person, "email")
             found = values.author(told, values.link(base, _text(person, "href")))
             if found:
                 return found
-        found = values.author(_text(holder, "author"))
-        if found:
-            return found
     return None
 
 
@@ -206,14 +202,15 @@ def _moment(entry: Any, key: str) -> Moment | None:
     raw = _text(entry, key)
     found = values.moment(raw)
     parsed = dict.get(entry, f"{key}_parsed")
-    if found is not None or not isinstance(parsed, time.struct_time):
+    if found is not None or raw is None or len(raw) > 100 or not isinstance(parsed, time.struct_time):
         return found
+    if not 1900 <= parsed.tm_year < 2300:
+        return None
     try:
         value = datetime(*parsed[:6], tzinfo=UTC)
     except ValueError:
         return None
-    is_day = raw is not None and ":" not in raw
-    return Moment(value.replace(tzinfo=None), is_day=True) if is_day else Moment(value)
+    return Moment(value) if ":" in raw else Moment(value.replace(tzinfo=None), is_day=True)
 
 
 def _tags(entry: Any) -> Iterator[str | None]:

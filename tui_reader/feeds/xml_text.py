@@ -11,6 +11,8 @@ from tui_reader.feeds.values import MAX_POSTS
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+# the commonest damage: "AT&T", and the addresses of links; in CDATA it is none
+_BARE = re.compile(r"(<!\[CDATA\[(?:(?!\]\]>).)*+\]\]>)|&(?!\#?\w{1,40};)", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]+)[^>\[]*+(?:\[((?:(?!\]\s*>).)*+)\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DOCTYPE_WITHIN = 10_000
 # short, and without references to others: these cannot grow
@@ -28,8 +30,9 @@ _FOREIGN = re.compile(r"<(/?)(media|itunes|dc):(title|description|summary)(?=[\s
 def prepared(source: str) -> str:
     """The text as a parser may have it."""
     source = _FORBIDDEN.sub("", source.lstrip("\ufeff \t\r\n"))
-    if "&#" in source:
+    if "&" in source:
         source = _REFERENCE.sub(_legal, source)
+        source = _BARE.sub(lambda match: match[1] or "&amp;", source)
     source = _bounded(_without_entities(source))
     source = _PERMALINK.sub(r"\1true\2", source)
     return _FOREIGN.sub(r"<\1\2:own-\3\4>", source)
