@@ -48,6 +48,7 @@ _RHYTHM_POSTS: Final = 10
 _MAX_GUID: Final = 500
 _MAX_VALIDATOR: Final = 1024
 _SNIPPET: Final = 200
+_SNIPPET_SOURCE: Final = 2000
 _GONE: Final = 410
 
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -72,11 +73,7 @@ class KnownPost(Protocol):
 
 def identity(post: PostData) -> str:
     """What names a post within its feed: its guid, else its address however written, else a hash of what it says."""
-    if post.guid:
-        return post.guid if len(post.guid) <= _MAX_GUID else _hash(post.guid)
-    if post.url:
-        return urls.key(post.url)
-    return _hash(post.title, post.html)
+    return _name(post, _key(post))
 
 
 def fingerprint(post: PostData) -> str:
@@ -92,8 +89,8 @@ def body_hash(page: Page) -> str:
 def names(source: ParsedFeed | PageReading) -> frozenset[str]:
     """All names by which the posts of a source may be known: what `decide` and `decide_page` look up in `known`."""
     posts = _posts(source)
-    keys = {urls.key(post.url) for post in posts if post.url}
-    return frozenset(keys.union(_own_name(post) for post in posts))
+    keys = {key for post in posts if (key := _key(post))}
+    return frozenset(keys.union(_name(post, None) for post in posts))
 
 
 def is_due(feed: Feed, now: float) -> bool:
@@ -223,17 +220,16 @@ def _settled(plan: RefreshPlan) -> RefreshPlan:
 def _with_posts(
     plan: RefreshPlan, feed: Feed, known: Mapping[str, KnownPost], source: ParsedFeed | PageReading, now: float
 ) -> RefreshPlan:
-    told = _posts(source)
     own_page = source.site_url if isinstance(source, ParsedFeed) else source.url
-    shared = _shared_keys(told, (own_page, feed.site_url))
-    posts = [(_name(post, shared), post) for post in told]
-    claimed = {known[name].id for name, _ in posts if name in known}
+    told = _addressed(_posts(source), (own_page, feed.site_url))
+    posts = [(_name(post, key), key, post) for key, post in told]
+    claimed = {known[name].id for name, _, _ in posts if name in known}
     new: list[NewPost] = []
     changed: list[ChangedPost] = []
     counts: list[tuple[int, int]] = []
     seen: set[str | int] = set()
-    for name, post in posts:
-        stored = known.get(name) or _at_address(post, known, shared, claimed)
+    for name, key, post in posts:
+        stored = known.get(name) or _at_address(key, known, claimed)
         own = name if stored is None else stored.id
         if own in seen:
             continue
@@ -251,33 +247,34 @@ def _with_posts(
     return replace(plan, new=tuple(new), changed=tuple(changed), comment_counts=tuple(counts))
 
 
-def _name(post: PostData, shared: frozenset[str]) -> str:
-    """A post's identity, where its address is not one that it shares."""
-    return _own_name(post) if post.url is None or urls.key(post.url) in shared else identity(post)
+def _key(post: PostData) -> str | None:
+    return urls.key(post.url) if post.url else None
 
 
-def _own_name(post: PostData) -> str:
-    """What names a post whose address does not."""
-    return identity(post if post.guid else replace(post, url=None))
+def _name(post: PostData, key: str | None) -> str:
+    """A post's identity, where `key` is what its address contributes."""
+    if post.guid:
+        return post.guid if len(post.guid) <= _MAX_GUID else _hash(post.guid)
+    return key or _hash(post.title, post.html)
 
 
-def _at_address(
-    post: PostData, known: Mapping[str, KnownPost], shared: frozenset[str], claimed: set[int]
-) -> KnownPost | None:
-    """The stored post at this one's address, for sources that give a post another guid; never one that goes by its
-    own name in the same document.
+def _addressed(posts: Sequence[PostData], pages: Iterable[str | None]) -> list[tuple[str | None, PostData]]:
+    """Each post with the key of its address; None where that names no single post but several, or the blog."""
+    keys = [_key(post) for post in posts]
+    count = Counter(keys)
+    blogs = {urls.key(page) for page in pages if page}
+    return [
+        (key if key and count[key] == 1 and key not in blogs and ("/" in key or "?" in key) else None, post)
+        for key, post in zip(keys, posts, strict=True)
+    ]
+
+
+def _at_address(key: str | None, known: Mapping[str, KnownPost], claimed: set[int]) -> KnownPost | None:
+    """The stored post at this address, for sources that give a post another guid; never one that goes by its own
+    name in the same document.
     """
-    key = urls.key(post.url) if post.url else None
-    found = None if key is None or key in shared else known.get(key)
+    found = known.get(key) if key else None
     return None if found is None or found.id in claimed else found
-
-
-def _shared_keys(posts: Iterable[PostData], pages: Iterable[str | None]) -> frozenset[str]:
-    """Addresses that name no single post: those of several posts, and the blog's own."""
-    count = Counter(urls.key(post.url) for post in posts if post.url)
-    several = {key for key, times in count.items() if times > 1}
-    bare = {key for key in count if "/" not in key and "?" not in key}
-    return frozenset(several | bare | {urls.key(page) for page in pages if page})
 
 
 def _posts(source: ParsedFeed | PageReading) -> tuple[PostData, ...]:
@@ -320,8 +317,9 @@ def _words(post: PostData) -> int | None:
 def _snippet(post: PostData) -> str | None:
     if not post.html:
         return None
-    # entities are longer than what they stand for, tags longer still
-    return text.clean_line(html.unescape(_plain(post.html)[: _SNIPPET * 8]), _SNIPPET)
+    # what stands at the beginning is enough, unless it is all markup
+    head = _plain(post.html[:_SNIPPET_SOURCE])
+    return text.clean_line(html.unescape(head if head.strip() else _plain(post.html))[: _SNIPPET * 8], _SNIPPET)
 
 
 def _plain(source: str) -> str:

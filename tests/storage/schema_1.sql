@@ -29,7 +29,7 @@ CREATE TABLE posts(
     sort INTEGER NOT NULL,
     guid TEXT NOT NULL,
     url TEXT,
-    url_key TEXT,
+    url_key INTEGER,
     title TEXT,
     author TEXT,
     published TEXT,
@@ -43,7 +43,6 @@ CREATE TABLE posts(
     is_read INTEGER NOT NULL DEFAULT 0,
     is_starred INTEGER NOT NULL DEFAULT 0,
     is_beyond INTEGER NOT NULL DEFAULT 0,
-    snippet TEXT,
     fingerprint TEXT NOT NULL,
     feed_comment_count INTEGER,
     left_at REAL,
@@ -59,6 +58,7 @@ CREATE INDEX posts_starred ON posts(sort, feed_id) WHERE is_starred = 1;
 CREATE INDEX posts_url ON posts(url_key, feed_id) WHERE url_key IS NOT NULL;
 CREATE INDEX posts_read_change ON posts(read_change, sort) WHERE read_change IS NOT NULL;
 CREATE INDEX posts_star_change ON posts(star_change) WHERE star_change IS NOT NULL;
+CREATE TABLE snippets(post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE, snippet TEXT) STRICT;
 CREATE TABLE bodies(
     post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
     html TEXT,

@@ -30,9 +30,10 @@ class _Mark:
 
     def update(self, where: str) -> str:
         """Sets the flag and its carrier (two parameters) where it is not set yet."""
+        # in the order of the rows, not of the index that finds them: each page of the file is written once
         return (
             f"UPDATE posts SET {self.flag} = ?, {self.carrier} = ? "  # noqa: S608  columns from the table below
-            f"WHERE {self.flag} = {1 - self.value} AND {where}"
+            f"WHERE id IN (SELECT id FROM posts WHERE {self.flag} = {1 - self.value} AND {where})"
         )
 
     def select(self, where: str) -> str:

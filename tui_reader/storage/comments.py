@@ -228,19 +228,16 @@ def _columns(comment: Comment, blocks: str, length: int) -> dict[str, object]:
 
 
 def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
-    published, first_seen, gone_at = row[4], row[6], row[11]
+    *head, published, permalink, first_seen, length, is_deleted, is_pingback, is_by_post_author, gone_at = row
     return StoredComment(
-        row[0],
-        row[1],
-        row[2],
-        row[3],
+        *head,
         Moment.from_iso(published) if published else None,
-        row[5],
+        permalink,
         first_seen,
-        row[7],
-        bool(row[8]),
-        bool(row[9]),
-        bool(row[10]),
+        length,
+        bool(is_deleted),
+        bool(is_pingback),
+        bool(is_by_post_author),
         is_new=left_at is not None and first_seen > left_at and gone_at is None,
         is_gone=gone_at is not None,
     )

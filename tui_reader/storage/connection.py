@@ -31,10 +31,11 @@ class Connection:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._is_writing = False
+        self._translated = _Translation(path)
         if not read_only:
             _make_folder(path.parent)
         mode = "ro" if read_only else "rwc"
-        with self._translated():
+        with self._translated:
             self._sqlite = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
             )
@@ -47,7 +48,7 @@ class Connection:
 
     def close(self) -> None:
         """Ends the connection; what was committed stays."""
-        with self._translated():
+        with self._translated:
             self._sqlite.close()
 
     @contextmanager
@@ -71,28 +72,28 @@ class Connection:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> int:
         """Runs one statement; gives the number of rows it changed."""
-        with self._translated():
+        with self._translated:
             return self._sqlite.execute(sql, parameters).rowcount
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int | None:
         """Runs an INSERT; gives the new row's number, or None where a conflict let nothing happen."""
-        with self._translated():
+        with self._translated:
             cursor = self._sqlite.execute(sql, parameters)
             return cursor.lastrowid if cursor.rowcount else None
 
     def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
         """Runs one statement for each of the rows."""
-        with self._translated():
+        with self._translated:
             self._sqlite.executemany(sql, rows)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
-        with self._translated():
+        with self._translated:
             return self._sqlite.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row of a query, None where there is none."""
-        with self._translated():
+        with self._translated:
             found: sqlite3.Row | None = self._sqlite.execute(sql, parameters).fetchone()
             return found
 
@@ -103,7 +104,7 @@ class Connection:
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
         """Rows one by one, so that a caller may stop early and never holds them all."""
-        with self._translated():
+        with self._translated:
             cursor = self._sqlite.execute(sql, parameters)
             try:
                 yield from cursor
@@ -170,17 +171,26 @@ class Connection:
             self.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             self.execute(f"PRAGMA user_version = {schema.VERSION}")
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except _EXPECTED as error:
-            raise _translation(error, self.path) from error
-
 
 def json_list(values: Sequence[object]) -> str:
     """A list as one parameter, for `IN (SELECT value FROM json_each(?))`: one statement for lists of any length."""
     return json.dumps(values)
+
+
+class _Translation:
+    """Turns what SQLite raises inside a `with` block into a StorageError."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _EXPECTED):
+            raise _translation(error, self._path) from error
 
 
 def _make_folder(folder: Path) -> None:

@@ -12,6 +12,12 @@ from tui_reader.storage.connection import Connection
 from tui_reader.storage.filters import KEYS_PER_SECOND
 from tui_reader.storage.records import Counts
 
+_SELECT: Final = """
+SELECT id, url, title, kind, site_url, folder, unread, total, etag, last_modified, body_hash, last_refreshed, last_good,
+    next_check, error, error_message, http_status, failures, format
+FROM feeds
+"""
+_KIND: Final = 3
 _LOG_LENGTH: Final = 14
 _MARKS: Final = {
     RefreshStatus.NEW: "+",
@@ -50,22 +56,22 @@ class Feeds:
                 "WHERE hidden_at IS NOT NULL",
                 (url, title, kind, site_url, folder, format, self._now()),
             )
-            (row,) = self._connection.rows("SELECT * FROM feeds WHERE url = ?", (url,))
+            (row,) = self._connection.rows(_SELECT + "WHERE url = ?", (url,))
         return _feed(row)
 
     def all(self) -> list[Feed]:
         """The visible feeds, those without a folder first, then by folder, by title in each."""
-        rows = self._connection.rows("SELECT * FROM feeds WHERE hidden_at IS NULL")
+        rows = self._connection.rows(_SELECT + "WHERE hidden_at IS NULL")
         feeds = [_feed(row) for row in rows]
         return sorted(feeds, key=lambda feed: ((feed.folder or "").casefold(), feed.title.casefold(), feed.id))
 
     def get(self, feed_id: int) -> Feed | None:
         """The feed of this number, hidden ones too."""
-        return self._one("SELECT * FROM feeds WHERE id = ?", feed_id)
+        return self._one(_SELECT + "WHERE id = ?", feed_id)
 
     def by_url(self, url: str) -> Feed | None:
         """The feed of exactly this address, hidden ones too."""
-        return self._one("SELECT * FROM feeds WHERE url = ?", url)
+        return self._one(_SELECT + "WHERE url = ?", url)
 
     def matching(self, part: str) -> list[Feed]:
         """The visible feeds whose title holds this text, in any case."""
@@ -131,6 +137,7 @@ class Feeds:
                 filling.insert(self._connection, feed_id, post, keys.take(post.sort_seconds)) is not None
                 for post in plan.new
             ]
+            filling.count(self._connection, feed_id, total=sum(new), unread=sum(new))
             changed = [filling.change(self._connection, post) for post in plan.changed]
             self._connection.execute_many(
                 "UPDATE posts SET comment_count = :count, feed_comment_count = :count WHERE id = :id",
@@ -198,24 +205,7 @@ class Feeds:
 
 
 def _feed(row: sqlite3.Row) -> Feed:
-    return Feed(
-        id=row["id"],
-        url=row["url"],
-        title=row["title"],
-        kind=FeedKind(row["kind"]),
-        site_url=row["site_url"],
-        folder=row["folder"],
-        unread=row["unread"],
-        total=row["total"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        body_hash=row["body_hash"],
-        last_refreshed=row["last_refreshed"],
-        last_good=row["last_good"],
-        next_check=row["next_check"],
-        error=row["error"],
-        error_message=row["error_message"],
-        http_status=row["http_status"],
-        failures=row["failures"],
-        format=row["format"],
-    )
+    """A feed of a row of `_SELECT`, whose columns stand in the order of the model's fields."""
+    values = list(row)
+    values[_KIND] = FeedKind(values[_KIND])
+    return Feed(*values)

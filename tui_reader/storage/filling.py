@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Final
 
@@ -13,10 +14,10 @@ from tui_reader.storage.filters import KEYS_PER_SECOND
 _INSERT: Final = """
 INSERT INTO posts(
     feed_id, sort, guid, url, url_key, title, author, published, updated, first_seen, words, comment_count,
-    feed_comment_count, comments_url, comments_feed, is_read, is_beyond, snippet, fingerprint
+    feed_comment_count, comments_url, comments_feed, is_read, is_beyond, fingerprint
 ) VALUES (
     :feed_id, :sort, :guid, :url, :url_key, :title, :author, :published, :updated, :first_seen, :words, :comment_count,
-    :comment_count, :comments_url, :comments_feed, :is_beyond, :is_beyond, :snippet, :fingerprint
+    :comment_count, :comments_url, :comments_feed, :is_beyond, :is_beyond, :fingerprint
 ) ON CONFLICT(feed_id, guid) DO NOTHING
 """
 # a count that the source repeats does not replace what the thread told since, and one that it no longer tells is
@@ -30,7 +31,7 @@ UPDATE posts SET
         ELSE COALESCE(:comment_count, comment_count) END,
     feed_comment_count = COALESCE(:comment_count, feed_comment_count),
     comments_url = COALESCE(:comments_url, comments_url), comments_feed = COALESCE(:comments_feed, comments_feed),
-    snippet = :snippet, fingerprint = :fingerprint
+    fingerprint = :fingerprint
 WHERE id = :id
 """
 # a summary never takes the place of a whole text that was fetched from the post's page
@@ -89,9 +90,9 @@ def key_beside(connection: Connection, post: NewPost, beside: int, *, older: boo
 
 
 def insert(connection: Connection, feed_id: int, post: NewPost, sort: int, *, is_beyond: bool = False) -> int | None:
-    """Stores a post and counts it; gives its number, or None where the feed has one of this guid.
+    """Stores a post, one from beyond its feed's window as read; None where the feed has one of this guid.
 
-    A post from beyond a feed's window is stored as read.
+    Its feed does not count it yet.
     """
     values = {
         **_columns(post.data),
@@ -101,17 +102,18 @@ def insert(connection: Connection, feed_id: int, post: NewPost, sort: int, *, is
         "first_seen": post.first_seen,
         "words": post.words,
         "is_beyond": is_beyond,
-        "snippet": post.snippet,
         "fingerprint": post.fingerprint,
     }
     post_id = connection.insert(_INSERT, values)
     if post_id is None:
         return None
-    _save_data(connection, post_id, post.data)
-    connection.execute(
-        "UPDATE feeds SET total = total + 1, unread = unread + ? WHERE id = ?", (0 if is_beyond else 1, feed_id)
-    )
+    _save_text(connection, post_id, post)
     return post_id
+
+
+def count(connection: Connection, feed_id: int, *, total: int, unread: int) -> None:
+    """Adds to a feed's counters."""
+    connection.execute("UPDATE feeds SET total = total + ?, unread = unread + ? WHERE id = ?", (total, unread, feed_id))
 
 
 def change(connection: Connection, post: ChangedPost) -> bool:
@@ -121,13 +123,23 @@ def change(connection: Connection, post: ChangedPost) -> bool:
         **_columns(post.data),
         "id": post.id,
         "words": None if keeps_words else post.words,
-        "snippet": post.snippet,
         "fingerprint": post.fingerprint,
     }
     if not connection.execute(_UPDATE, values):
         return False
-    _save_data(connection, post.id, post.data)
+    _save_text(connection, post.id, post)
     return True
+
+
+def url_key(url: str) -> int:
+    """What stands for an address in its index: equal for all ways to write it, and short."""
+    return key_number(urls.key(url))
+
+
+def key_number(key: str) -> int:
+    """The number for the comparison form of an address."""
+    digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def queue_for_search(connection: Connection, post_id: int) -> None:
@@ -138,7 +150,7 @@ def queue_for_search(connection: Connection, post_id: int) -> None:
 def _columns(data: PostData) -> dict[str, object]:
     return {
         "url": data.url,
-        "url_key": urls.key(data.url) if data.url else None,
+        "url_key": url_key(data.url) if data.url else None,
         "title": data.title,
         "author": data.author.name if data.author else None,
         "published": data.published.iso() if data.published else None,
@@ -149,7 +161,8 @@ def _columns(data: PostData) -> dict[str, object]:
     }
 
 
-def _save_data(connection: Connection, post_id: int, data: PostData) -> None:
+def _save_text(connection: Connection, post_id: int, post: NewPost | ChangedPost) -> None:
+    data = post.data
     html = None if data.html is None else text.storable(data.html)
     connection.execute(
         _BODY,
@@ -164,4 +177,5 @@ def _save_data(connection: Connection, post_id: int, data: PostData) -> None:
             "enclosures": json.dumps([(file.url, file.media_type, file.length) for file in data.enclosures]),
         },
     )
+    connection.execute("INSERT OR REPLACE INTO snippets(post_id, snippet) VALUES (?, ?)", (post_id, post.snippet))
     queue_for_search(connection, post_id)

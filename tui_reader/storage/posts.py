@@ -15,7 +15,14 @@ from tui_reader.storage.connection import Connection, json_list
 from tui_reader.storage.filters import HIGHEST, LOWEST, Listing
 from tui_reader.storage.records import Body, Known, PageInfo, Window
 
-_SELECT: Final = "SELECT posts.*, feeds.title AS feed_title FROM posts JOIN feeds ON feeds.id = posts.feed_id "
+_SELECT: Final = """
+SELECT posts.id, feed_id, sort, guid, posts.url, posts.title, author, published, updated, first_seen, words,
+    comment_count, new_comment_count, comments_url, comments_feed, is_read, is_starred, is_beyond, snippet, feeds.title
+FROM posts JOIN feeds ON feeds.id = feed_id LEFT JOIN snippets ON post_id = posts.id
+"""
+_BY_KEYS: Final = "WHERE sort IN (SELECT value FROM json_each(?))"
+_MOMENTS: Final = (7, 8)
+_FLAGS: Final = slice(15, 18)
 _MAX_MATCHES: Final = 20
 
 
@@ -75,7 +82,7 @@ class Posts:
         return self._one(
             _SELECT + "WHERE posts.url_key = :key AND (posts.feed_id = :feed_id OR :feed_id IS NULL) "
             "ORDER BY feeds.hidden_at IS NOT NULL, posts.sort DESC LIMIT 1",
-            {"key": urls.key(url), "feed_id": feed_id},
+            {"key": filling.url_key(url), "feed_id": feed_id},
         )
 
     def matching(self, part: str) -> list[Post]:
@@ -95,19 +102,21 @@ class Posts:
 
     def known(self, feed_id: int, names: Iterable[str]) -> dict[str, Known]:
         """The posts of a feed that go by one of these names: a guid or, where no guid is that, an address's key."""
-        asked = (feed_id, json_list(sorted(set(names))))
+        asked = sorted(set(names))
+        by_number = {filling.key_number(name): name for name in asked}
         columns = "id, fingerprint, url, feed_comment_count"
         by_key = self._connection.rows(
             f"SELECT url_key, {columns} FROM posts INDEXED BY posts_url "  # noqa: S608  fixed words
             "WHERE feed_id = ? AND url_key IN (SELECT value FROM json_each(?))",
-            asked,
+            (feed_id, json_list([*by_number])),
         )
         by_guid = self._connection.rows(
             f"SELECT guid, {columns} FROM posts INDEXED BY posts_guid "  # noqa: S608  fixed words
             "WHERE feed_id = ? AND guid IN (SELECT value FROM json_each(?))",
-            asked,
+            (feed_id, json_list(asked)),
         )
-        return {row[0]: Known(row[1], row[2], row[3], row[4]) for row in (*by_key, *by_guid)}
+        at_address = {by_number[number]: Known(*stored) for number, *stored in by_key}
+        return at_address | {guid: Known(*stored) for guid, *stored in by_guid}
 
     def body(self, post_id: int) -> Body | None:
         """The fullest text that is stored; None for an unknown post and for one without any."""
@@ -144,6 +153,7 @@ class Posts:
             if not self.known(feed_id, names):
                 sort = filling.key_beside(self._connection, post, beside, older=older)
                 filling.insert(self._connection, feed_id, post, sort, is_beyond=True)
+                filling.count(self._connection, feed_id, total=1, unread=0)
             stored = self.known(feed_id, names)
             post_id = next(stored[name].id for name in names if name in stored)
             (row,) = self._connection.rows(_SELECT + "WHERE posts.id = ?", (post_id,))
@@ -186,11 +196,7 @@ class Posts:
         return next(iter(self._by_keys(keys)), None)
 
     def _by_keys(self, keys: list[int]) -> tuple[Post, ...]:
-        rows = self._connection.rows(
-            "SELECT posts.*, feeds.title AS feed_title FROM posts INDEXED BY posts_sort "
-            "JOIN feeds ON feeds.id = posts.feed_id WHERE posts.sort IN (SELECT value FROM json_each(?))",
-            (json_list(keys),),
-        )
+        rows = self._connection.rows(_SELECT + _BY_KEYS, (json_list(keys),))
         found = {row["sort"]: _post(row) for row in rows}
         return tuple(found[key] for key in keys if key in found)
 
@@ -200,25 +206,9 @@ class Posts:
 
 
 def _post(row: sqlite3.Row) -> Post:
-    return Post(
-        id=row["id"],
-        feed_id=row["feed_id"],
-        sort=row["sort"],
-        guid=row["guid"],
-        url=row["url"],
-        title=row["title"],
-        author=row["author"],
-        published=Moment.from_iso(row["published"]) if row["published"] else None,
-        updated=Moment.from_iso(row["updated"]) if row["updated"] else None,
-        first_seen=row["first_seen"],
-        words=row["words"],
-        comment_count=row["comment_count"],
-        new_comment_count=row["new_comment_count"],
-        comments_url=row["comments_url"],
-        comments_feed=row["comments_feed"],
-        is_read=bool(row["is_read"]),
-        is_starred=bool(row["is_starred"]),
-        is_beyond=bool(row["is_beyond"]),
-        snippet=row["snippet"],
-        feed_title=row["feed_title"],
-    )
+    """A post of a row of `_SELECT`, whose columns stand in the order of the model's fields."""
+    values = list(row)
+    for place in _MOMENTS:
+        values[place] = Moment.from_iso(values[place]) if values[place] else None
+    values[_FLAGS] = map(bool, values[_FLAGS])
+    return Post(*values)

@@ -34,7 +34,7 @@ CREATE TABLE feeds(
 ) STRICT
 """,
     "CREATE INDEX feeds_hidden ON feeds(id) WHERE hidden_at IS NOT NULL",
-    # small rows only: windows walk them
+    # small rows only: marking thousands of them writes each of their pages anew
     """
 CREATE TABLE posts(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -42,7 +42,7 @@ CREATE TABLE posts(
     sort INTEGER NOT NULL,
     guid TEXT NOT NULL,
     url TEXT,
-    url_key TEXT,
+    url_key INTEGER,
     title TEXT,
     author TEXT,
     published TEXT,
@@ -56,7 +56,6 @@ CREATE TABLE posts(
     is_read INTEGER NOT NULL DEFAULT 0,
     is_starred INTEGER NOT NULL DEFAULT 0,
     is_beyond INTEGER NOT NULL DEFAULT 0,
-    snippet TEXT,
     fingerprint TEXT NOT NULL,
     feed_comment_count INTEGER,
     left_at REAL,
@@ -74,6 +73,7 @@ CREATE TABLE posts(
     # undo finds the rows that still carry a change; an unread list keeps those read since it was opened
     "CREATE INDEX posts_read_change ON posts(read_change, sort) WHERE read_change IS NOT NULL",
     "CREATE INDEX posts_star_change ON posts(star_change) WHERE star_change IS NOT NULL",
+    "CREATE TABLE snippets(post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE, snippet TEXT) STRICT",
     """
 CREATE TABLE bodies(
     post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
