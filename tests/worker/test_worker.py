@@ -62,6 +62,16 @@ async def test_a_page_is_no_feed(worker: Worker) -> None:
         await worker.parse_feed(HTML)
 
 
+async def test_a_comment_feed_names_its_comments_as_a_page_does(worker: Worker) -> None:
+    item = (
+        "<item><link>https://blog.example/keys#comment-{0}</link><guid>g{0}</guid><description>{1}</description></item>"
+    )
+    answer = '&lt;p&gt;In reply to &lt;a href="https://blog.example/keys#comment-7"&gt;Ada&lt;/a&gt;.'
+    source = f'<rss version="2.0"><channel>{item.format(7, "first")}{item.format(8, answer)}</channel></rss>'
+    thread = await worker.read_comments(Page("https://blog.example/keys/feed", source.encode()), "wordpress")
+    assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("7", None), ("8", "7")]
+
+
 async def test_bodies_become_blocks_and_markdown(worker: Worker) -> None:
     (block,) = await worker.make_blocks("<p>Never <b>leave</b> one in.", None)
     assert (block.kind, block.text) == (BlockKind.PARAGRAPH, "Never leave one in.")

@@ -1,6 +1,6 @@
 """RSS and Atom, read by feedparser, and what is made of its answer. The text is made safe for it before.
 
-A faster reader for well-formed documents can stand before `_read`: it needs to return the same PostData.
+A faster reader for well-formed documents can stand before `read`: it needs to return the same PostData.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _FEEDLIKE = re.compile(r"feed|atom|rss|\.xml|\.rdf", re.IGNORECASE)
 
 def parse(url: str, source: str) -> ParsedFeed:
     """The feed that an XML text holds; raises ParseError where feedparser makes nothing of it."""
-    raw = _read(xml_text.prepared(source))
+    raw = read(source)
     feed, version = raw["feed"], raw["version"]
     if not version and not raw["entries"] and not feed.get("title"):
         raise ParseError("Not a feed", f"{clean_line(url)} holds neither RSS nor Atom nor JSON Feed.")
-    posts = [_post(url, entry, raw) for entry in raw["entries"]]
+    posts = [post_of(url, entry, raw) for entry in raw["entries"]]
     return ParsedFeed(
         url=url,
         format=_FORMATS.get(version, "XML"),
@@ -47,12 +47,18 @@ def parse(url: str, source: str) -> ParsedFeed:
         language=clean_line(_text(feed, "language"), 40),
         posts=values.distinct(posts),
         ttl=_ttl(feed),
-        next_url=_next(url, feed),
+        next_url=next_page(url, raw),
         warnings=("The feed is not well-formed; it was read as far as it goes.",) if raw["bozo"] else (),
     )
 
 
-def _read(source: str) -> Any:
+def reply_to(entry: Any, raw: Any) -> tuple[str | None, str | None]:
+    """The id and the address of what an entry answers (RFC 4685), as written."""
+    answered = dict.get(entry, f"{_threading(raw)}_in-reply-to")
+    return _text(answered, "ref"), _text(answered, "href")
+
+
+def read(source: str) -> Any:
     """What feedparser makes of a text; every exception of it is one ParseError.
 
     It is only ever given a stream: a string it would open as a file or an address.
@@ -61,7 +67,7 @@ def _read(source: str) -> Any:
 
     try:
         return feedparser.parse(
-            BytesIO(source.encode("utf-8", "replace")),
+            BytesIO(xml_text.prepared(source).encode("utf-8", "replace")),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
@@ -80,7 +86,8 @@ def _read(source: str) -> Any:
         raise ParseError("The feed is damaged", message) from error
 
 
-def _post(base: str, entry: Any, raw: Any) -> PostData:
+def post_of(base: str, entry: Any, raw: Any) -> PostData:
+    """One post of what `read` gave; `base` is the document's address."""
     version, feed = raw["version"], raw["feed"]
     is_atom = version.startswith("atom")
     content, is_summary, inner_base = _body(entry, is_atom=is_atom)
@@ -88,7 +95,7 @@ def _post(base: str, entry: Any, raw: Any) -> PostData:
     url = _link(base, entry, is_rdf=version in {"rss10", "rss090"})
     updated = _moment(entry, "updated")
     published = _moment(entry, "published") or _moment(entry, "created") or updated
-    number, page, comment_feed = _conversation(base, entry, raw["namespaces"])
+    number, page, comment_feed = _conversation(base, entry, _threading(raw))
     return PostData(
         url=url,
         title=_title(entry, is_atom=is_atom) or _own(entry, "title"),
@@ -228,9 +235,8 @@ def _enclosures(base: str, entry: Any) -> Iterator[Enclosure | None]:
             yield values.enclosure(values.link(base, _text(item, "url")), _text(item, "type"), item.get("filesize"))
 
 
-def _conversation(base: str, entry: Any, namespaces: dict[str, str]) -> tuple[int | None, str | None, str | None]:
-    """How many comments there are, their page and their feed (slash, wfw, RFC 4685)."""
-    thr = next((prefix for prefix, uri in namespaces.items() if "/syndication/thread/" in uri), "thr")
+def _conversation(base: str, entry: Any, thr: str) -> tuple[int | None, str | None, str | None]:
+    """How many comments there are, their page and their feed (slash, wfw, RFC 4685 under the prefix `thr`)."""
     page: str | None = _text(entry, "comments")
     feed: str | None = _text(entry, "wfw_commentrss")
     counts: list[str | None] = [_text(entry, "slash_comments"), _text(entry, f"{thr}_total")]
@@ -246,6 +252,12 @@ def _conversation(base: str, entry: Any, namespaces: dict[str, str]) -> tuple[in
     return values.count(*counts), values.link(base, page), values.link(base, feed)
 
 
+def _threading(raw: Any) -> str:
+    """The prefix that the document gave the threading extension."""
+    prefixes = (prefix for prefix, uri in raw["namespaces"].items() if "/syndication/thread/" in uri)
+    return next(prefixes, "thr")
+
+
 def _ttl(feed: Any) -> int | None:
     """Seconds that the publisher wants between two requests: `ttl` in minutes, else Syndication's period."""
     minutes = values.count(_text(feed, "ttl"))
@@ -257,10 +269,10 @@ def _ttl(feed: Any) -> int | None:
     return min(period // max(values.count(_text(feed, "sy_updatefrequency")) or 1, 1), _LONGEST_TTL)
 
 
-def _next(url: str, feed: Any) -> str | None:
+def next_page(url: str, raw: Any) -> str | None:
     """An older page of the feed: `next` of a paged feed, `prev-archive` of an archived one (RFC 5005)."""
     for rel in ("next", "prev-archive"):
-        for link in _dicts(feed, "links"):
+        for link in _dicts(raw["feed"], "links"):
             if link.get("rel") == rel:
                 found = values.link(url, _text(link, "href"))
                 if found and found != url:

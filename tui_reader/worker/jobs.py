@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from tui_reader.models import Block, Page, PageReading, ParsedFeed
+from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread
 
 
 def read(page: Page, base_url: str | None) -> ParsedFeed | PageReading:
@@ -30,6 +31,26 @@ def read_page(page: Page, base_url: str | None) -> PageReading:
 
     document = Document.from_page(page, base_url)
     return engines.read(document, discovery.feed_links(document))
+
+
+def read_comments(page: Page, engine: str) -> Thread:
+    """A comment feed, its ids as the engine of this name gives them to the same comments on a page."""
+    from tui_reader import engines
+    from tui_reader.engines import identity
+    from tui_reader.feeds import comment_feed
+
+    thread = comment_feed.parse(page)
+    known = engines.named(engine)
+    number = known.comment_id if known else identity.of_permalink
+    names = {
+        comment.id: number(comment.permalink or "") or identity.of_permalink(comment.permalink) or comment.id
+        for comment in thread.comments
+    }
+    comments = (
+        replace(comment, id=names[comment.id], parent_id=names.get(comment.parent_id or ""))
+        for comment in thread.comments
+    )
+    return replace(thread, comments=identity.distinct(comments))
 
 
 def make_blocks(html: str, base_url: str | None) -> list[Block]:
@@ -60,5 +81,5 @@ def warm() -> None:
 
 
 JOBS: dict[str, Callable[..., Any]] = {
-    job.__name__: job for job in (read, parse_feed, read_page, make_blocks, make_many, to_markdown, warm)
+    job.__name__: job for job in (read, parse_feed, read_page, read_comments, make_blocks, make_many, to_markdown, warm)
 }
