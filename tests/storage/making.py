@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,9 +41,10 @@ def open_storage(path: Path, clock: Clock | None = None, *, read_only: bool = Fa
     return Storage.open(path / "reader.db", now=clock or Clock(), read_only=read_only)
 
 
-def look(path: Path) -> sqlite3.Connection:
-    """A connection of the test's own."""
-    return sqlite3.connect(path / "reader.db", isolation_level=None)
+def ask(path: Path, *statements: str) -> list[tuple[Any, ...]]:
+    """The rows of the last of these statements, through a connection of the test's own."""
+    with closing(sqlite3.connect(path / "reader.db", isolation_level=None)) as database:
+        return [database.execute(statement).fetchall() for statement in statements][-1]
 
 
 def add_feed(storage: Storage, name: str = "Slow Lathe", folder: str | None = None) -> Feed:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.making import NOW, add_feed, bodies, day, fill, look, plan, thread
+from tests.storage.making import NOW, add_feed, ask, bodies, day, fill, plan, thread
 from tui_reader.models import Author, Comment, Post, StoredThread, Thread
 from tui_reader.storage import Storage
 
@@ -128,7 +128,7 @@ def test_telling_the_same_again_writes_no_comment(storage: Storage, tmp_path: Pa
         sql for sql in written if sql.lstrip().startswith(("INSERT INTO comments", "UPDATE comments SET position"))
     ]
     assert not [sql for sql in written if "INTO comment_bodies" in sql]
-    assert look(tmp_path).execute("SELECT COUNT(*) FROM comments").fetchone() == (3,)
+    assert ask(tmp_path, "SELECT COUNT(*) FROM comments") == [(3,)]
 
 
 def test_ids_that_come_twice_are_kept_once(storage: Storage) -> None:

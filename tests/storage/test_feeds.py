@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.making import NOW, Clock, add_feed, bodies, day, fill, look, new_post, plan, thread
+from tests.storage.making import NOW, Clock, add_feed, ask, bodies, day, fill, new_post, plan, thread
 from tui_reader.errors import StorageError
 from tui_reader.models import (
     Author,
@@ -45,6 +45,7 @@ def test_a_hidden_feed_comes_back_with_its_posts(storage: Storage) -> None:
     assert storage.feeds.hide(feed.id)
     assert not storage.feeds.hide(feed.id)
     assert storage.feeds.all() == []
+    assert storage.feeds.get(feed.id) is storage.feeds.by_url(feed.url) is None
     assert storage.feeds.counts() == Counts()
     assert storage.posts.window(PostFilter()).rows == ()
     back = storage.feeds.add(feed.url, title="Again", folder="new")
@@ -65,11 +66,10 @@ def test_purging_takes_what_was_hidden_long_ago_whole(storage: Storage, clock: C
     assert storage.feeds.get(old.id) is None
     assert storage.feeds.show(late.id)
     assert storage.feeds.counts() == Counts(unread=2, total=2)
-    database = look(tmp_path)
-    assert database.execute("SELECT COUNT(*) FROM posts").fetchone() == (2,)
-    left = {name: database.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in OF_A_POST}
+    assert ask(tmp_path, "SELECT COUNT(*) FROM posts") == [(2,)]
+    left = {name: ask(tmp_path, f"SELECT COUNT(*) FROM {name}")[0][0] for name in OF_A_POST}
     assert left == {**dict.fromkeys(OF_A_POST, 0), "bodies": 2, "search_queue": 2}
-    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert ask(tmp_path, "PRAGMA foreign_key_check") == []
 
 
 def test_counters_know_unread_starred_and_todays(storage: Storage) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.storage.making import add_feed, fill, look, open_storage
+from tests.storage.making import NOW, add_feed, ask, day, fill, new_post, open_storage, plan
 from tui_reader.errors import StorageError
 from tui_reader.models import PostFilter
 from tui_reader.storage import schema
@@ -18,25 +19,26 @@ SCHEMA_1 = (Path(__file__).parent / "schema_1.sql").read_text(encoding="utf-8")
 
 
 def _tables(path: Path) -> dict[str, str]:
-    rows = look(path).execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    rows = ask(path, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
     return {name: " ".join(sql.split()) for name, sql in rows}
 
 
 def test_a_new_file_is_made_in_a_folder_that_only_its_owner_reads(tmp_path: Path) -> None:
     open_storage(tmp_path / "deep" / "data").close()
     assert stat.S_IMODE((tmp_path / "deep" / "data").stat().st_mode) == 0o700
-    database = look(tmp_path / "deep" / "data")
-    assert database.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
-    assert database.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-    assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    folder = tmp_path / "deep" / "data"
+    assert ask(folder, "PRAGMA user_version") == [(schema.VERSION,)]
+    assert ask(folder, "PRAGMA application_id") == [(schema.APPLICATION_ID,)]
+    assert ask(folder, "PRAGMA journal_mode") == [("wal",)]
 
 
 def test_a_database_of_schema_1_ends_with_todays_tables_and_its_posts(tmp_path: Path) -> None:
-    old = look(tmp_path)
-    old.executescript(SCHEMA_1)
-    old.execute("INSERT INTO feeds(url, title, kind, added_at, total, unread) VALUES ('u', 'Old', 'feed', 1, 1, 1)")
-    old.execute("INSERT INTO posts(feed_id, sort, guid, first_seen, fingerprint) VALUES (1, 16, 'g', 1, '')")
-    old.close()
+    ask(
+        tmp_path,
+        *SCHEMA_1.split(";\n"),
+        "INSERT INTO feeds(url, title, kind, added_at, total, unread) VALUES ('u', 'Old', 'feed', 1, 1, 1)",
+        "INSERT INTO posts(feed_id, sort, guid, first_seen, fingerprint) VALUES (1, 16, 'g', 1, '')",
+    )
     storage = open_storage(tmp_path)
     assert [post.guid for post in storage.posts.window(PostFilter()).rows] == ["g"]
     storage.close()
@@ -46,10 +48,10 @@ def test_a_database_of_schema_1_ends_with_todays_tables_and_its_posts(tmp_path: 
 
 def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
     open_storage(tmp_path).close()
-    look(tmp_path).execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    ask(tmp_path, f"PRAGMA user_version = {schema.VERSION + 1}")
     with pytest.raises(StorageError, match="newer version"):
         open_storage(tmp_path)
-    assert look(tmp_path).execute("PRAGMA user_version").fetchone() == (schema.VERSION + 1,)
+    assert ask(tmp_path, "PRAGMA user_version") == [(schema.VERSION + 1,)]
 
 
 @pytest.mark.parametrize("read_only", [False, True])
@@ -62,11 +64,10 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path, *, r
 
 
 def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    other = look(tmp_path)
-    other.execute("CREATE TABLE recipes(name)")
+    ask(tmp_path, "CREATE TABLE recipes(name)")
     with pytest.raises(StorageError, match="not a database of tui-reader"):
         open_storage(tmp_path)
-    assert other.execute("SELECT name FROM sqlite_schema").fetchall() == [("recipes",)]
+    assert ask(tmp_path, "SELECT name FROM sqlite_schema") == [("recipes",)]
 
 
 def test_a_read_only_connection_reads_and_never_writes(tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_a_missing_file_is_not_made_by_a_reader(tmp_path: Path) -> None:
 
 
 def test_a_reader_of_an_older_database_says_how_it_becomes_readable(tmp_path: Path) -> None:
-    look(tmp_path).execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    ask(tmp_path, f"PRAGMA application_id = {schema.APPLICATION_ID}")
     with pytest.raises(StorageError, match="older version"):
         open_storage(tmp_path, read_only=True)
 
@@ -133,6 +134,28 @@ def test_a_full_disk_keeps_what_was_stored_and_the_reader_usable(tmp_path: Path)
     kept = storage.feeds.all()[0]
     assert (kept.total, kept.unread, storage.posts.count(PostFilter(is_unread=True))) == (2, 2, 2)
     storage.close()
+
+
+@pytest.mark.parametrize("part", range(24))
+def test_a_damaged_file_is_read_as_far_as_it_goes_or_refused_in_words(tmp_path: Path, part: int) -> None:
+    storage = open_storage(tmp_path)
+    feed = add_feed(storage)
+    dated = [new_post(f"p{number}", NOW - number, published=day(3), tags=("a",)) for number in range(60)]
+    storage.feeds.save_refresh(feed.id, plan(dated))
+    storage.close()
+    file = tmp_path / "reader.db"
+    content = bytearray(file.read_bytes())
+    place = 100 + part * (len(content) - 100) // 24
+    content[place : place + 40] = b"\xff" * 40
+    file.write_bytes(content)
+    try:
+        with closing(open_storage(tmp_path)) as storage:
+            for post in storage.posts.window(PostFilter(), after=100).rows:
+                storage.posts.body(post.id)
+            storage.feeds.save_refresh(feed.id, plan([new_post("more")]))
+            storage.changes.mark_filter(PostFilter(), label="all")
+    except StorageError as error:
+        assert "reader.db" in error.message  # noqa: PT017  either outcome is right
 
 
 def test_the_data_version_tells_of_other_connections_alone(tmp_path: Path) -> None:

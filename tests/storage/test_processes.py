@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.making import add_feed, look, open_storage
+from tests.storage.making import add_feed, ask, open_storage
 from tui_reader.models import PostFilter
 from tui_reader.storage import Counts
 
@@ -73,5 +73,5 @@ def test_a_killed_writer_loses_nothing_that_it_told(tmp_path: Path, after: int) 
     assert f"{feed.etag}-4" in guids
     assert feed.total == len(guids)
     assert feed.unread == storage.posts.count(PostFilter(is_unread=True, since=0)) <= 5
-    assert look(tmp_path).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert ask(tmp_path, "PRAGMA integrity_check") == [("ok",)]
     storage.close()

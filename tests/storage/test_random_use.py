@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.storage.making import NOW, add_feed, bodies, look, new_post, open_storage, plan, thread
+from tests.storage.making import NOW, add_feed, ask, bodies, new_post, open_storage, plan, thread
 from tui_reader.models import ChangeKind, Origin, PostFilter
 from tui_reader.storage import Counts, Storage
 
@@ -83,7 +83,7 @@ class _Use:
         self.storage.comments.leave(post, self.time)
 
     def all(self, sql: str) -> list[tuple[Any, ...]]:
-        return look(self.folder).execute(sql).fetchall()
+        return ask(self.folder, sql)
 
 
 def _check_counters(use: _Use, storage: Storage) -> None:

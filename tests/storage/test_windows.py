@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.storage.making import NOW, add_feed, fill, look, open_storage
+from tests.storage.making import NOW, add_feed, ask, fill, open_storage
 from tui_reader.models import ChangeKind, Feed, Origin, Post, PostFilter
 from tui_reader.storage import Storage
 
@@ -158,9 +158,8 @@ def test_no_list_scans_the_posts_or_sorts_them(storage: Storage, tmp_path: Path,
     storage.posts.position(FILTERS[name], anchor)
     storage._connection._sqlite.set_trace_callback(None)
     assert len(ran) >= 6
-    database = look(tmp_path)
     for statement in ran:
-        steps = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        steps = [row[3] for row in ask(tmp_path, f"EXPLAIN QUERY PLAN {statement}")]
         assert not [step for step in steps if re.search(r"SCAN posts(?! USING (COVERING )?INDEX)", step)], statement
         assert not [step for step in steps if "TEMP B-TREE" in step], (statement, steps)
 
@@ -172,7 +171,7 @@ def test_known_names_are_looked_up_by_index(storage: Storage, tmp_path: Path, fe
     storage.posts.by_url("https://blog.example/a")
     storage._connection._sqlite.set_trace_callback(None)
     for statement in ran:
-        steps = [row[3] for row in look(tmp_path).execute(f"EXPLAIN QUERY PLAN {statement}")]
+        steps = [row[3] for row in ask(tmp_path, f"EXPLAIN QUERY PLAN {statement}")]
         assert not [step for step in steps if "SCAN posts" in step], (statement, steps)
 
 

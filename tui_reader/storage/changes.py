@@ -4,7 +4,6 @@ restores exactly those that nobody touched since.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -12,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from tui_reader.models import Change, ChangeKind, Origin, PostFilter
-from tui_reader.storage.connection import Connection, json_list
+from tui_reader.storage.connection import Connection
 from tui_reader.storage.feeds import Feeds
 from tui_reader.storage.filters import LOWEST, selection
+from tui_reader.storage.values import from_json, json_list
 
 _MAX_LISTED: Final = 1000
 _BY_ID: Final = "id IN (SELECT value FROM json_each(?))"
@@ -160,7 +160,7 @@ class Changes:
             ids, count = self._unmark(kind, row)
         else:
             take_back = self._feeds.hide if kind is ChangeKind.SUBSCRIBE else self._feeds.show
-            ids = [feed_id for feed_id in json.loads(row["ids"]) if take_back(feed_id)]
+            ids = [feed_id for feed_id in from_json(row["ids"]) if take_back(feed_id)]
             count = len(ids)
         if not count:
             self._connection.execute("UPDATE changes SET undone_by = id WHERE id = ?", (row["id"],))
@@ -176,7 +176,7 @@ class Changes:
         touched = _Touched()
         for post in self._connection.stream(mark.select(carries), (row["id"],)):
             touched.add(post)
-        prior = json.loads(row["prior"] or "[]")
+        prior = from_json(row["prior"])
         self._connection.execute_many(
             mark.update(f"id = ? AND {carries}"), [(mark.value, carried, post, row["id"]) for post, carried in prior]
         )
@@ -215,7 +215,7 @@ def _change(row: sqlite3.Row) -> Change:
         kind=ChangeKind(row["kind"]),
         origin=Origin(row["origin"]),
         at=row["at"],
-        ids=tuple(json.loads(row["ids"])),
+        ids=tuple(from_json(row["ids"])),
         count=row["count"],
         label=row["label"],
         undo_of=row["undo_of"],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tui_reader.content import text
-from tui_reader.models import Comment, Moment, StoredComment, StoredThread, Thread
-from tui_reader.storage.connection import Connection, json_list
+from tui_reader.models import Comment, StoredComment, StoredThread, Thread
+from tui_reader.storage.connection import Connection
+from tui_reader.storage.values import from_json, json_list, moment
 
 _LIGHT: Final = """
 SELECT id, parent_id, author, author_url, published, permalink, comments.first_seen, length, is_deleted, is_pingback,
@@ -127,7 +127,7 @@ class Comments:
                 thread.feed_url,
                 thread.service,
                 now,
-                json.dumps(list(warnings)),
+                json_list([*warnings]),
             ),
         )
 
@@ -182,7 +182,7 @@ class Comments:
             service=row["service"],
             fetched_at=row["fetched_at"],
             left_at=left_at,
-            warnings=tuple(json.loads(row["warnings"])),
+            warnings=tuple(from_json(row["warnings"])),
         )
 
     def _texts(self, column: str, post_id: int, ids: Iterable[str]) -> dict[str, str]:
@@ -228,16 +228,20 @@ def _columns(comment: Comment, blocks: str, length: int) -> dict[str, object]:
 
 
 def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
-    *head, published, permalink, first_seen, length, is_deleted, is_pingback, is_by_post_author, gone_at = row
+    comment_id, parent_id, author, author_url, published, permalink, first_seen, length, *flags, gone_at = row
+    is_deleted, is_pingback, is_by_post_author = map(bool, flags)
     return StoredComment(
-        *head,
-        Moment.from_iso(published) if published else None,
+        comment_id,
+        parent_id,
+        author,
+        author_url,
+        moment(published),
         permalink,
         first_seen,
         length,
-        bool(is_deleted),
-        bool(is_pingback),
-        bool(is_by_post_author),
+        is_deleted,
+        is_pingback,
+        is_by_post_author,
         is_new=left_at is not None and first_seen > left_at and gone_at is None,
         is_gone=gone_at is not None,
     )

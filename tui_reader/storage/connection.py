@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -170,11 +169,6 @@ class Connection:
                     self.execute(statement)
             self.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             self.execute(f"PRAGMA user_version = {schema.VERSION}")
-
-
-def json_list(values: Sequence[object]) -> str:
-    """A list as one parameter, for `IN (SELECT value FROM json_each(?))`: one statement for lists of any length."""
-    return json.dumps(values)
 
 
 class _Translation:

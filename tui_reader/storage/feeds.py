@@ -66,12 +66,12 @@ class Feeds:
         return sorted(feeds, key=lambda feed: ((feed.folder or "").casefold(), feed.title.casefold(), feed.id))
 
     def get(self, feed_id: int) -> Feed | None:
-        """The feed of this number, hidden ones too."""
-        return self._one(_SELECT + "WHERE id = ?", feed_id)
+        """The visible feed of this number."""
+        return self._one(_SELECT + "WHERE hidden_at IS NULL AND id = ?", feed_id)
 
     def by_url(self, url: str) -> Feed | None:
-        """The feed of exactly this address, hidden ones too."""
-        return self._one(_SELECT + "WHERE url = ?", url)
+        """The visible feed of exactly this address."""
+        return self._one(_SELECT + "WHERE hidden_at IS NULL AND url = ?", url)
 
     def matching(self, part: str) -> list[Feed]:
         """The visible feeds whose title holds this text, in any case."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Final
 
 from tui_reader.content import text, urls
 from tui_reader.models import ChangedPost, NewPost, PostData
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.filters import KEYS_PER_SECOND
+from tui_reader.storage.values import json_list
 
 _INSERT: Final = """
 INSERT INTO posts(
@@ -81,7 +81,7 @@ _BELOW: Final = "SELECT sort FROM posts INDEXED BY posts_sort WHERE sort <= ? OR
 def key_beside(connection: Connection, post: NewPost, beside: int, *, older: bool) -> int:
     """The key of a post that stands below (or above) the one at `beside`, next to it unless its date says otherwise."""
     is_dated = post.data.published is not None or post.data.updated is not None
-    second, own = beside // KEYS_PER_SECOND, max(0, int(post.sort_seconds))
+    second, own = beside // KEYS_PER_SECOND, max(0, int(min(post.sort_seconds, post.first_seen)))
     if is_dated and (own < second if older else own > second):
         key = free_key(connection, own * KEYS_PER_SECOND)
         if older == (key < beside):
@@ -173,8 +173,8 @@ def _save_text(connection: Connection, post_id: int, post: NewPost | ChangedPost
             "summary": html if data.is_summary else None,
             "summary_base": data.base_url if data.is_summary else None,
             "language": data.language,
-            "tags": json.dumps(data.tags),
-            "enclosures": json.dumps([(file.url, file.media_type, file.length) for file in data.enclosures]),
+            "tags": json_list(data.tags),
+            "enclosures": json_list([(file.url, file.media_type, file.length) for file in data.enclosures]),
         },
     )
     connection.execute("INSERT OR REPLACE INTO snippets(post_id, snippet) VALUES (?, ?)", (post_id, post.snippet))

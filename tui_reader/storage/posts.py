@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from tui_reader.content import text, urls
-from tui_reader.models import Enclosure, Link, Moment, Neighbours, NewPost, Post, PostFilter
+from tui_reader.models import Enclosure, Link, Neighbours, NewPost, Post, PostFilter
 from tui_reader.storage import filling
-from tui_reader.storage.connection import Connection, json_list
+from tui_reader.storage.connection import Connection
 from tui_reader.storage.filters import HIGHEST, LOWEST, Listing
 from tui_reader.storage.records import Body, Known, PageInfo, Window
+from tui_reader.storage.values import from_json, json_list, moment
 
 _SELECT: Final = """
 SELECT posts.id, feed_id, sort, guid, posts.url, posts.title, author, published, updated, first_seen, words,
@@ -129,8 +129,8 @@ class Posts:
             base_url=row["summary_base"] if is_summary else row["base_url"],
             is_summary=is_summary,
             language=row["language"],
-            tags=tuple(json.loads(row["tags"])),
-            enclosures=tuple(Enclosure(*values) for values in json.loads(row["enclosures"])),
+            tags=tuple(from_json(row["tags"])),
+            enclosures=tuple(Enclosure(*values) for values in from_json(row["enclosures"])),
         )
 
     def save_body(self, post_id: int, html: str, base_url: str | None, words: int | None) -> None:
@@ -168,10 +168,10 @@ class Posts:
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 post_id,
-                json.dumps(links),
+                json_list(links),
                 page.engine,
                 page.evidence,
-                json.dumps(page.warnings),
+                json_list(page.warnings),
                 page.fetched_at,
                 page.site_title,
             ),
@@ -183,10 +183,10 @@ class Posts:
         if row is None:
             return None
         return PageInfo(
-            neighbours=Neighbours(*(link and Link(*link) for link in json.loads(row["neighbours"]))),
+            neighbours=Neighbours(*(link and Link(*link) for link in from_json(row["neighbours"]))),
             engine=row["engine"],
             evidence=row["evidence"],
-            warnings=tuple(json.loads(row["warnings"])),
+            warnings=tuple(from_json(row["warnings"])),
             fetched_at=row["fetched_at"],
             site_title=row["site_title"],
         )
@@ -209,6 +209,6 @@ def _post(row: sqlite3.Row) -> Post:
     """A post of a row of `_SELECT`, whose columns stand in the order of the model's fields."""
     values = list(row)
     for place in _MOMENTS:
-        values[place] = Moment.from_iso(values[place]) if values[place] else None
+        values[place] = moment(values[place])
     values[_FLAGS] = map(bool, values[_FLAGS])
     return Post(*values)
