@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from tui_reader.content.text import clean
 from tui_reader.models import Block, BlockKind, Span, Style
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAKS = re.compile(" *\n *")
+_look = itemgetter(1, 2)
 
 
 class Writer:
@@ -117,20 +120,15 @@ def _collapsed(text: str) -> str:
 
 def _spans(runs: list[tuple[str, frozenset[Style], str | None]]) -> tuple[Span, ...]:
     """Runs as clean spans: neighbours of one look joined, outer blanks gone; empty where no text is."""
+    if len(runs) == 1:
+        text, styles, href = runs[0]
+        text = clean(text).strip()
+        return (Span(text, styles, href),) if text else ()
     spans: list[Span] = []
-    texts: list[str] = []
-    styles: frozenset[Style] = frozenset()
-    href: str | None = None
-    for run_text, run_styles, run_href in runs:
-        if texts and (run_styles != styles or run_href != href):
-            spans.append(Span(clean("".join(texts)), styles, href))
-            texts = []
-        texts.append(run_text)
-        styles, href = run_styles, run_href
-    spans.append(Span(clean("".join(texts)), styles, href))
-    whole = "".join(span.text for span in spans)
-    if "\n" in whole:
-        spans = [replace(span, text=_AROUND_BREAKS.sub("\n", span.text)) for span in spans]
+    for (styles, href), group in groupby(runs, key=_look):
+        text = clean("".join([run[0] for run in group]))
+        spans.append(Span(_AROUND_BREAKS.sub("\n", text) if "\n" in text else text, styles, href))
+    whole = "".join([span.text for span in spans])
     if not whole.isascii() and clean(whole) != whole:
         # marks that only together are too many
         spans = [Span(clean(whole))]
