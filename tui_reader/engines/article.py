@@ -36,7 +36,19 @@ _NOISE = re.compile(
     r"|rating|vote|likes?(?:$|[\s_-])|comments?-link|noprint|screen-reader|toolbar|buttons?(?:$|[\s_-])|signup|donat|cookie|skip-link|wp-block-post-terms",
     re.IGNORECASE,
 )
-_DROPPED_TAGS = ("script", "style", "noscript", "template", "form", "nav", "button", "input", "select", "textarea", "svg")
+_DROPPED_TAGS = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "form",
+    "nav",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "svg",
+)
 _CONTAINERS = {"div", "section", "aside", "nav", "header", "footer", "form", "fieldset"}
 _KEPT_INSIDE = {"pre", "code", "blockquote", "img", "figure", "math", "video", "iframe"}
 _NOT_BODY = {"html", "head", "script", "style", "noscript", "a", "span", "form"}
@@ -66,8 +78,16 @@ def find(document: Document, cut: Iterable[HtmlElement], extract: Extract, title
     text = extract(_without(document.root, unwanted)) or ""
     coverage = _cover(document.root, _squash(text), unwanted)
     length = len(_squash(text))
-    sure = max(_sure(document, unwanted), key=lambda element: (coverage.taken.get(element, 0), coverage.total.get(element, 0)), default=None)
-    is_sure = sure is not None and coverage.total.get(sure, 0) >= _ENOUGH * length and coverage.taken.get(sure, 0) >= _CONVINCING * length
+    sure = max(
+        _sure(document, unwanted),
+        key=lambda element: (coverage.taken.get(element, 0), coverage.total.get(element, 0)),
+        default=None,
+    )
+    is_sure = (
+        sure is not None
+        and coverage.total.get(sure, 0) >= _ENOUGH * length
+        and coverage.taken.get(sure, 0) >= _CONVINCING * length
+    )
     body = sure if is_sure else _best(coverage, length)
     body = body if body is not None else (sure if not text else None)
     if body is None:
@@ -100,7 +120,11 @@ def _sure(document: Document, unwanted: set[HtmlElement]) -> list[HtmlElement]:
         if rank is not None:
             ranked.setdefault(rank, []).append(element)
     for rank in sorted(ranked):
-        found = [element for element in ranked[rank] if not _is_in(element, unwanted) and len(_squash(element.text_content())) > 20]
+        found = [
+            element
+            for element in ranked[rank]
+            if not _is_in(element, unwanted) and len(_squash(element.text_content())) > 20
+        ]
         if found:
             return found
     return []
@@ -185,7 +209,13 @@ def _noise(document: Document, body: HtmlElement, coverage: _Coverage, title: st
         names = f"{element.get('class', '')} {element.get('id', '')}"
         is_noisy = bool(_NOISE.search(names)) and taken < 0.6 * total
         is_repeated = element.tag in {"h1", "h2"} and heading and _squash(element.text_content()) == heading
-        is_foreign = element.tag in _CONTAINERS and total > 15 and taken < 0.1 * total and not _holds(element) and _link_share(element, total) > 0.5
+        is_foreign = (
+            element.tag in _CONTAINERS
+            and total > 15
+            and taken < 0.1 * total
+            and not _holds(element)
+            and _link_share(element, total) > 0.5
+        )
         if is_noisy or is_repeated or is_foreign:
             drop.append(element)
     return drop

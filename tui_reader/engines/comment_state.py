@@ -26,7 +26,26 @@ _COUNT_CLASS = re.compile(
     r"(?:comment|response|repl(?:y|ies)|kommentar)\w*?[-_]*(?:s?[-_]*)(?:title|header|heading|count|counter|number|num|total)|(?:count|number|num|total|no)[-_]?(?:of[-_]?)?(?:comments|replies|responses)",
     re.IGNORECASE,
 )
-_COUNT_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "span", "div", "p", "a", "strong", "legend", "button", "small", "em", "b", "li", "i")
+_COUNT_TAGS = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "span",
+    "div",
+    "p",
+    "a",
+    "strong",
+    "legend",
+    "button",
+    "small",
+    "em",
+    "b",
+    "li",
+    "i",
+)
 _FRAGMENT = re.compile(r"#(?:comments?|respond|disqus_thread|kommentare|commentaires)$|/comments/?$", re.IGNORECASE)
 _HEADINGS = "h1, h2, h3, h4, h5, h6, legend, caption, summary"
 _OPEN_LINK = re.compile(
@@ -54,7 +73,26 @@ _CLOSING = re.compile(
     r"|受け付け|終了|停止|締め切|閉じ|关闭|關閉|닫|마감",
     re.IGNORECASE,
 )
-_NOTICE_TAGS = ("p", "div", "span", "h2", "h3", "h4", "h5", "strong", "em", "li", "small", "section", "b", "a", "label", "i", "font", "td")
+_NOTICE_TAGS = (
+    "p",
+    "div",
+    "span",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "strong",
+    "em",
+    "li",
+    "small",
+    "section",
+    "b",
+    "a",
+    "label",
+    "i",
+    "font",
+    "td",
+)
 _MOST_TEXT = 240
 
 
@@ -76,7 +114,9 @@ def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int 
     """
     inside = set(places)
     linked = [count for count in _linked_counts(document, inside) if count is not None]
-    printed = next((count for text in _count_texts(document, inside) if (count := wording.count(text)) is not None), None)
+    printed = next(
+        (count for text in _count_texts(document, inside) if (count := wording.count(text)) is not None), None
+    )
     if linked:
         return max([*linked, *([printed] if printed is not None else [])])
     if printed is not None:
@@ -92,7 +132,11 @@ def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int 
 def _count_texts(document: Document, inside: set[HtmlElement]) -> Iterator[str]:
     """Short texts that may hold the total: marked ones, headings in the area and before it, headings anywhere."""
     for element in document.root.iter(*_COUNT_TAGS):
-        if _COUNT_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}") and not _is_within(element, inside) and not _is_aside(element):
+        if (
+            _COUNT_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}")
+            and not _is_within(element, inside)
+            and not _is_aside(element)
+        ):
             yield from _short(document, element)
     for place in area(document):
         for element in document.select(_HEADINGS, place):
@@ -136,7 +180,9 @@ def _is_comments_of(document: Document, target: str) -> bool:
     return any(urls.same(place, own) for own in document.own_urls for place in (target, bare))
 
 
-def closed_notice(document: Document, places: Iterable[HtmlElement] = (), body: HtmlElement | None = None) -> str | None:
+def closed_notice(
+    document: Document, places: Iterable[HtmlElement] = (), body: HtmlElement | None = None
+) -> str | None:
     """The page's words where it says that nobody can comment any more."""
     inside = {*places, *([body] if body is not None else [])}
     for element in document.root.iter(*_NOTICE_TAGS):
@@ -145,7 +191,13 @@ def closed_notice(document: Document, places: Iterable[HtmlElement] = (), body: 
             continue
         for holder in (element, element.getparent()):
             text = document.text(holder)
-            if text and len(text) <= _MOST_TEXT and wording.closed_notice(text) and not _is_within(element, inside) and not _is_aside(element):
+            if (
+                text
+                and len(text) <= _MOST_TEXT
+                and wording.closed_notice(text)
+                and not _is_within(element, inside)
+                and not _is_aside(element)
+            ):
                 return text
     return None
 
@@ -154,7 +206,12 @@ def is_open(document: Document, places: Iterable[HtmlElement] = ()) -> bool:
     """Whether the page offers anyone a form or a link to comment or to reply."""
     if any(_is_comment_form(field) for field in document.root.iter("textarea")):
         return True
-    if document.first('iframe[src*="comment/frame"], iframe#comment-editor, form[action*="comment"] input[type=submit]') is not None:
+    if (
+        document.first(
+            'iframe[src*="comment/frame"], iframe#comment-editor, form[action*="comment"] input[type=submit]'
+        )
+        is not None
+    ):
         return True
     roots = [*area(document), *places]
     for element in document.root.iter("a", "button"):
@@ -190,7 +247,9 @@ def rest(document: Document, places: Iterable[HtmlElement] = ()) -> tuple[str, .
         target = document.absolute(link.get("href"))
         if not target or not urls.same_site(target, document.url) or _is_reply(link):
             continue
-        is_page = _PAGE.search(target) or (_QUERY_PAGE.search(target) and _is_pager(link) and _is_own_page(document, target) and bool(near))
+        is_page = _PAGE.search(target) or (
+            _QUERY_PAGE.search(target) and _is_pager(link) and _is_own_page(document, target) and bool(near)
+        )
         if is_page and not urls.same(target, document.page.url):
             found.setdefault(urls.key(target), target)
     return tuple(found.values())
@@ -201,7 +260,9 @@ def _is_reply(link: HtmlElement) -> bool:
 
 
 def _is_pager(link: HtmlElement) -> bool:
-    names = " ".join(f"{node.get('class', '')} {node.get('rel', '')}" for node in [link, *list(link.iterancestors())[:4]])
+    names = " ".join(
+        f"{node.get('class', '')} {node.get('rel', '')}" for node in [link, *list(link.iterancestors())[:4]]
+    )
     return bool(_PAGER.search(names) or "next" in names.split())
 
 
@@ -235,6 +296,8 @@ def _is_aside(element: HtmlElement) -> bool:
         names = f"{node.get('class', '')} {node.get('id', '')}"
         if node.tag in {"nav", "footer"} and "comment" not in names:
             return True
-        if node.tag not in {"body", "html"} and re.search(r"sidebar|widget_|recent|related|rail\b", names, re.IGNORECASE):
+        if node.tag not in {"body", "html"} and re.search(
+            r"sidebar|widget_|recent|related|rail\b", names, re.IGNORECASE
+        ):
             return True
     return False

@@ -1,5 +1,6 @@
-"""What is left of a thread after a look at it: no twins, no empty remarks, nothing of another post, parents that exist;
-and whether all of it is here. Knows no engine.
+"""What is left of a reading after a look at it, and what to tell the user about what is missing.
+
+A thread keeps no twins, no empty remarks, nothing of another post, and only parents that exist. Knows no engine.
 """
 
 from __future__ import annotations
@@ -10,36 +11,52 @@ from dataclasses import replace
 
 from tui_reader.content import urls
 from tui_reader.engines import identity
-from tui_reader.models import Comment, Thread
+from tui_reader.models import Comment, PostData, Thread
 
 _MARKUP = re.compile(r"<(?!img\b|video\b|iframe\b|embed\b|object\b|picture\b|svg\b)[^>]*>", re.IGNORECASE)
+_PAGING = re.compile(r"/comment-page-\d+|[?&](?:cpage|commentPage|showComment|cid)=[\w-]+")
 
 
 def judged(thread: Thread, own_urls: Sequence[str]) -> Thread:
     """The thread as it is handed on; `own_urls` are the addresses of the post's page."""
-    ours = [comment for comment in thread.comments if not _is_foreign(comment, own_urls) and (_has_text(comment) or comment.is_deleted)]
+    ours = [comment for comment in thread.comments if _is_remark(comment) and not _is_foreign(comment, own_urls)]
     kept = identity.distinct(ours)
     known = {comment.id for comment in kept}
     comments = tuple(
-        replace(comment, parent_id=None) if comment.parent_id and (comment.parent_id not in known or comment.parent_id == comment.id) else comment
+        comment
+        if comment.parent_id is None or (comment.parent_id in known and comment.parent_id != comment.id)
+        else replace(comment, parent_id=None)
         for comment in kept
     )
     return replace(thread, comments=comments, complete=_is_complete(thread, len(comments)))
 
 
-def _has_text(comment: Comment) -> bool:
+def warnings(post: PostData | None, thread: Thread | None) -> tuple[str, ...]:
+    """What is missing in a post's page and why, in sentences."""
+    found: list[str] = []
+    if post is None:
+        found.append("Neither a title nor a text stands on this page.")
+    elif not post.title:
+        found.append("No title stands on this page.")
+    elif not post.html:
+        found.append("No text of a post was found on this page.")
+    return (*found, *(_thread_warnings(thread) if thread else ()))
+
+
+def _is_remark(comment: Comment) -> bool:
+    """Whether somebody said something: a text, a picture, a notice of deletion, a pingback."""
     text = _MARKUP.sub("", comment.html).replace("&nbsp;", " ")
-    return bool(text.strip()) or comment.is_pingback and comment.author is not None
+    return bool(text.strip()) or comment.is_deleted or (comment.is_pingback and comment.author is not None)
 
 
 def _is_foreign(comment: Comment, own_urls: Sequence[str]) -> bool:
-    """Whether a comment's address is a place in another post of the same site."""
+    """Whether a comment's address is a place in another page of the same site."""
     link = comment.permalink
     if not link or "#" not in link or not any(urls.same_site(link, own) for own in own_urls):
         return False
-    page = re.sub(r"/comment-page-\d+|[?&](?:cpage|commentPage|showComment|cid)=[\w-]+", "", link.partition("#")[0])
-    bare = {_path(own) for own in own_urls}
-    return _path(page) not in bare and not any(_path(page).startswith(f"{own}/") for own in bare if own.count("/") > 1)
+    page = _path(_PAGING.sub("", link.partition("#")[0]))
+    own_paths = {_path(own) for own in own_urls}
+    return page not in own_paths and not any("/" in own and page.startswith(f"{own}/") for own in own_paths)
 
 
 def _path(url: str) -> str:
@@ -52,6 +69,19 @@ def _is_complete(thread: Thread, held: int) -> bool | None:
         return thread.complete
     if thread.rest:
         return False
-    if thread.stated_count is None:
-        return None
-    return thread.stated_count <= held
+    return None if thread.stated_count is None else thread.stated_count <= held
+
+
+def _thread_warnings(thread: Thread) -> list[str]:
+    held, stated, pages = len(thread.comments), thread.stated_count, len(thread.rest)
+    more = f"{_counted(pages, 'more page')} {'is' if pages == 1 else 'are'} known" if pages else ""
+    if thread.service and not held:
+        return [f"The comments are kept by {thread.service}; none stands in the page itself."]
+    if stated is not None and stated > held:
+        text = f"The page names {_counted(stated, 'comment')} and holds {held}"
+        return [f"{text}; {more}." if more else f"{text}."]
+    return [f"The page holds {_counted(held, 'comment')}; {more}."] if more else []
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

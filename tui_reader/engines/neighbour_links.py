@@ -122,7 +122,9 @@ def _visible(
             ranked.append((rank, Link(target, _title(link, text, words))))
     by_rank = {rank: [link for other, link in ranked if other == rank] for rank in sorted({rank for rank, _ in ranked})}
     # one direction leads to one post: several at once are a list ("read next")
-    chosen = next((links[0] for links in by_rank.values() if len({urls.key(link.url or "") for link in links}) <= 2), None)
+    chosen = next(
+        (links[0] for links in by_rank.values() if len({urls.key(link.url or "") for link in links}) <= 2), None
+    )
     if chosen is None:
         return None
     titled = (link.title for _, link in ranked if link.title and urls.same(link.url or "", chosen.url or ""))

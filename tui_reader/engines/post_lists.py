@@ -30,9 +30,13 @@ _TITLE_LINKS = (
     "a.u-url[href], a[rel~=bookmark][href]",
 )
 _WRAPPED = "a[href] h1, a[href] h2, a[href] h3, a[href] h4"
-_DATES = "time, .dt-published, .published, .entry-date, .post-date, .date, .posted-on, .timestamp, [itemprop~=datePublished]"
+_DATES = (
+    "time, .dt-published, .published, .entry-date, .post-date, .date, .posted-on, .timestamp, [itemprop~=datePublished]"
+)
 _SUMMARIES = ".p-summary, .entry-summary, .post-excerpt, .excerpt, .post-summary, .entry-content p, .summary, p"
-_NOT_A_POST = re.compile(r"/(?:tag|tags|category|categories|author|authors|page|label|search|login|about|contact|feed)(?:/|$)", re.IGNORECASE)
+_NOT_A_POST = re.compile(
+    r"/(?:tag|tags|category|categories|author|authors|page|label|search|login|about|contact|feed)(?:/|$)", re.IGNORECASE
+)
 _ASIDE = re.compile(r"sidebar|widget|related|recent|footer|nav|menu|comment", re.IGNORECASE)
 _FEWEST = 2
 _FEWEST_UNMARKED = 4
@@ -53,7 +57,9 @@ def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
     return [
         element
         for element in elements
-        if element.tag not in {"body", "html"} and not any(up in chosen and up.tag not in {"body", "html"} for up in element.iterancestors()) and not _is_aside(element)
+        if element.tag not in {"body", "html"}
+        and not any(up in chosen and up.tag not in {"body", "html"} for up in element.iterancestors())
+        and not _is_aside(element)
     ]
 
 
@@ -63,7 +69,9 @@ def _is_aside(element: HtmlElement) -> bool:
         if node.tag in {"aside", "nav", "footer"}:
             return True
         names = f"{node.get('class', '')} {node.get('id', '')}"
-        if node.tag not in {"body", "html"} and re.search(r"(?:^|\s)(?:\S*[-_])?(?:sidebar|related|comments?|menu)(?:$|[\s_-])", names, re.IGNORECASE):
+        if node.tag not in {"body", "html"} and re.search(
+            r"(?:^|\s)(?:\S*[-_])?(?:sidebar|related|comments?|menu)(?:$|[\s_-])", names, re.IGNORECASE
+        ):
             return True
     return False
 
@@ -75,7 +83,15 @@ def _links(document: Document, blocks: Iterable[HtmlElement], clock: Clock) -> l
         if link is None:
             continue
         element, url = link
-        found.setdefault(urls.key(url), PostLink(url, document.text(element), _date(document, block, clock) or urls.path_date(url), _summary(document, block)))
+        found.setdefault(
+            urls.key(url),
+            PostLink(
+                url,
+                document.text(element),
+                _date(document, block, clock) or urls.path_date(url),
+                _summary(document, block),
+            ),
+        )
     return list(found.values())
 
 
@@ -135,7 +151,9 @@ def _dated_links(document: Document, clock: Clock) -> list[PostLink]:
         text = document.text(element) or ""
         if not 1 <= len(links) <= 3 or not 8 <= len(text) <= 240 or _is_aside(element):
             continue
-        target = next(((link, url) for link in links if (url := _post_url(document, link)) and document.text(link)), None)
+        target = next(
+            ((link, url) for link in links if (url := _post_url(document, link)) and document.text(link)), None
+        )
         found = clock.find(text) if target else None
         if target and found:
             parent = element.getparent()

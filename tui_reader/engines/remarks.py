@@ -24,7 +24,16 @@ _EPOCH = re.compile(r"[?&]showComment=(\d{12,14})")
 _FRAGMENT = re.compile(r"#.*\d|[?&](?:showComment|commentId|comment_id|cid)=|/comments?/[\w-]*\d")
 # an address before the name, a preposition after a comma, markup that was escaped once too often
 _STRAY = re.compile(r"^https?://\S+\s+(?=\S)|^[,|·–-]\s*(?:par|von|por|da|door|av|af|by)\s+|</?[a-z]+[^<>]*>")
-_TOLD = ("data-tippy-content", "data-original-title", "data-tooltip", "data-title", "aria-label", "data-date", "data-time", "data-timestamp")
+_TOLD = (
+    "data-tippy-content",
+    "data-original-title",
+    "data-tooltip",
+    "data-title",
+    "aria-label",
+    "data-date",
+    "data-time",
+    "data-timestamp",
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERING = re.compile(r"^\s*#?\d{1,4}[.:)]?\s*$")
 _REMOVED = re.compile(
@@ -56,7 +65,7 @@ class RemarkReader:
             return 0
         return 1 + (author is not None) + (moment is not None)
 
-    def read(self, place: Place, inside: frozenset[HtmlElement], parent_id: str | None) -> Comment:
+    def read(self, place: Place, inside: frozenset[HtmlElement]) -> Comment:
         """The comment that stands in a place."""
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
@@ -68,7 +77,6 @@ class RemarkReader:
         return Comment(
             id=number or identity.by_content(author.name if author else None, moment.iso() if moment else None, text),
             html=body,
-            parent_id=parent_id,
             author=author,
             published=moment,
             permalink=permalink,
@@ -87,14 +95,16 @@ class RemarkReader:
         parts = set(place.parts)
         while stack:
             element = stack.pop()
-            if not isinstance(element.tag, str) or element.tag in _SKIPPED or (element in inside and element not in parts):
+            if (
+                not isinstance(element.tag, str)
+                or element.tag in _SKIPPED
+                or (element in inside and element not in parts)
+            ):
                 continue
             yield element
             stack.extend(reversed(element))
 
-    def _signed(
-        self, own: list[HtmlElement], place: Place
-    ) -> tuple[Author | None, Moment | None, list[HtmlElement]]:
+    def _signed(self, own: list[HtmlElement], place: Place) -> tuple[Author | None, Moment | None, list[HtmlElement]]:
         """Author, date and the elements that print them."""
         roots = set(place.parts)
         author, name = self._author(own, roots)
@@ -130,7 +140,9 @@ class RemarkReader:
 
     def _name(self, element: HtmlElement) -> Author | None:
         """The name in an element that holds one: its most telling inner element, else its text."""
-        inner = [node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)]
+        inner = [
+            node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)
+        ]
         for node in [*sorted(inner, key=roles.surety_of_name), element]:
             author = author_of(self._document, node)
             if author:
@@ -203,7 +215,9 @@ class RemarkReader:
         drop = self._drop(own, lines, roots, inside)
         if clean:
             body = max(clean, key=lambda element: min(len(element.text_content()), 100_000))
-            return self._document.inner_html(body, [node for node in drop if node not in set(_up(body, roots)) and node is not body])
+            return self._document.inner_html(
+                body, [node for node in drop if node not in set(_up(body, roots)) and node is not body]
+            )
         holder = next((element for element in texts if element in signed and self._document.text(element)), None)
         if holder is not None:
             return self._document.inner_html(holder, drop)
@@ -234,9 +248,18 @@ class RemarkReader:
         """The largest element around a byline that holds hardly more than it."""
         widest = line
         for node in _up(line, roots):
-            if roles.is_text(node) or len(" ".join(node.text_content().split())) > len(" ".join(line.text_content().split())) + 40:
+            if (
+                roles.is_text(node)
+                or len(" ".join(node.text_content().split())) > len(" ".join(line.text_content().split())) + 40
+            ):
                 break
-            if any(child.tag == "p" and child is not line and line not in set(child.iter()) and (child.text_content() or "").strip() for child in node):
+            if any(
+                child.tag == "p"
+                and child is not line
+                and line not in set(child.iter())
+                and (child.text_content() or "").strip()
+                for child in node
+            ):
                 break
             widest = node
         return widest

@@ -16,7 +16,9 @@ from tui_reader.engines.shapes import Place
 _DEPTH_CLASS = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,3})(?:$|\s)", re.IGNORECASE)
 _DEPTH_DATA = ("data-depth", "data-comment-depth", "data-level", "aria-level", "indent")
 _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*([\d.]+)\s*(px|em|rem|%)", re.IGNORECASE)
-_BRANCH = re.compile(r"indent|child|repl(?:y|ies)|nested|subtree|thread|descend|answers|comments?(?:$|[\s_-])", re.IGNORECASE)
+_BRANCH = re.compile(
+    r"indent|child|repl(?:y|ies)|nested|subtree|thread|descend|answers|comments?(?:$|[\s_-])", re.IGNORECASE
+)
 _ANSWERS = re.compile(
     r"in reply to|repl(?:y|ied|ies|ying) to|antwort auf|als antwort|en réponse|répond à|en respuesta|in risposta|parent|nadradený|in antwoord|への返信|回复|回覆|svar på",
     re.IGNORECASE,

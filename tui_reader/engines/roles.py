@@ -20,7 +20,22 @@ _NOT_NAME = {
     "avatar", "image", "img", "photo", "icon", "picture", "badge", "meta", "info", "url", "role", "label", "says", "bio", "link", "block",
     "holder", "wrapper", "wrap", "box", "content", "menu", "score", "form", "field", "reply", "post",
 }  # fmt: skip
-_NEVER_NAME = {"avatar", "image", "img", "photo", "icon", "picture", "badge", "role", "bio", "box", "form", "field", "holder", "info-box"}
+_NEVER_NAME = {
+    "avatar",
+    "image",
+    "img",
+    "photo",
+    "icon",
+    "picture",
+    "badge",
+    "role",
+    "bio",
+    "box",
+    "form",
+    "field",
+    "holder",
+    "info-box",
+}
 _NEVER_TEXT = {"meta", "header", "footer", "author", "form", "avatar", "head", "reply", "info"}
 _DATE = {
     "date", "time", "datetime", "timestamp", "posted", "published", "when", "ago", "commentdate", "commenttime", "datum", "fecha", "created",
@@ -47,7 +62,10 @@ def _of_names(names: str) -> frozenset[str]:
     for token in names.split():
         parts = [part.lower() for part in _SPLIT.split(token) if part]
         spoken = set(parts) | {token.lower()}
-        if spoken & _NAME and (not spoken & _NOT_NAME or (spoken & {"fn", "author", "commenter", "username", "nickname"} and not spoken & _NEVER_NAME)):
+        if spoken & _NAME and (
+            not spoken & _NOT_NAME
+            or (spoken & {"fn", "author", "commenter", "username", "nickname"} and not spoken & _NEVER_NAME)
+        ):
             found.add("name")
         if spoken & _DATE:
             found.add("date")
@@ -97,7 +115,18 @@ def is_text(element: HtmlElement) -> bool:
 
 def is_control(element: HtmlElement) -> bool:
     """Whether an element is something to press or to count by, and no part of a text."""
-    if element.tag in {"button", "input", "select", "textarea", "script", "style", "svg", "noscript", "template", "iframe"}:
+    if element.tag in {
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "script",
+        "style",
+        "svg",
+        "noscript",
+        "template",
+        "iframe",
+    }:
         return True
     if element.tag == "form":
         # old forums put each text into the form that edits it

@@ -21,7 +21,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE_C = re.compile(r"^c[-_]?\d+$", re.IGNORECASE)
-_STEM = re.compile(r"comment|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon[sd]e?|^reply$|^h-cite$|^note$|^single-post$", re.IGNORECASE)
+_STEM = re.compile(
+    r"comment|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon[sd]e?|^reply$|^h-cite$|^note$|^single-post$",
+    re.IGNORECASE,
+)
 _EXACT = re.compile(
     r"^(?:comment|comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)|single[-_]?comment|[a-z]+[-_]?comment|comment[-_]?\d+|p-comment|u-comment"
     r"|kommentar|commentaire|comments?-(?:body|post)|commentlist-item)$",
@@ -40,7 +43,23 @@ _TRAP = re.compile(
     re.IGNORECASE,
 )
 _DATA = ("data-comment-id", "data-commentid", "data-comment", "data-cid")
-_BLOCKS = {"li", "div", "article", "section", "dt", "tr", "table", "td", "p", "ul", "dl", "blockquote", "aside", "details", "span"}
+_BLOCKS = {
+    "li",
+    "div",
+    "article",
+    "section",
+    "dt",
+    "tr",
+    "table",
+    "td",
+    "p",
+    "ul",
+    "dl",
+    "blockquote",
+    "aside",
+    "details",
+    "span",
+}
 _SAMPLE = 12
 
 
@@ -70,7 +89,9 @@ def places(document: Document, judge: Judge) -> list[Place]:
     if not ranked:
         return []
     most = max(worth for worth, *_ in ranked)
-    best = max((entry for entry in ranked if entry[0] >= most * 0.95), key=lambda entry: (entry[1] >= 2, entry[2], entry[0]))
+    best = max(
+        (entry for entry in ranked if entry[0] >= most * 0.95), key=lambda entry: (entry[1] >= 2, entry[2], entry[0])
+    )
     return best[3]
 
 

@@ -1,0 +1,162 @@
+"""A post's own title without the blog's name, and the blog's name, out of headings, `title` and what is shared.
+
+Knows how software joins the two ("Post | Blog", "Blog: Post"); knows no software by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from tui_reader.content import urls
+from tui_reader.content.document import Document
+from tui_reader.engines.structured_data import article
+
+Outside = Callable[[HtmlElement], bool]
+"""Whether an element stands outside of the comments, widgets and lists of other posts."""
+
+_HEADINGS = "h1, h2, h3, h4, .title, .title > a, .entry-title, .post-title, .p-name"
+_MARKED = (
+    ".entry-title",
+    ".post-title",
+    "[itemprop~=headline]",
+    ".article-title, h1.title, .p-name, .article__title, .post__title",
+)
+_SITE_MARKED = ".site-title, #blog-title, .blog-title, #site-title, #banner-header"
+_SITE_IN_HEADER = "#header h1, #header .title, header h1, header .title"
+_SITE_LINKS = "link[rel~=alternate][title], link[rel~=home][title], link[rel~=start][title], link[rel~=index][title]"
+_SEPARATOR = re.compile(r"\s+[|»«–—·•:‹›~/\\-]+\s+|\s*[|»«:]\s+|\s+::\s+")
+_LEADING_SIGNS = re.compile(r"^[\s|»«–—·•:~/\\-]+")
+_FEED_WORDS = re.compile(r"\s*(?:[»|-]\s*)?(?:RSS|Atom|Feed)\b.*$", re.IGNORECASE)
+_FRONT_PATH = re.compile(r"/?(?:index\.\w+|blog|home|weblog)?/?", re.IGNORECASE)
+_LONGEST_SITE = 100
+
+
+def post_title(document: Document, outside: Outside) -> str | None:
+    """The title of the post whose page this is.
+
+    A heading that is part of what the page calls itself is surest; then what is shared, a marked heading, the data.
+    """
+    names = _site_names(document)
+    sites = {_plain(name) for name in names}
+    headings = [text for text in _headings(document, outside) if _plain(text) not in sites]
+    described = article(document)
+    shared, headline = document.meta("og:title", "twitter:title"), described.headline if described else None
+    for text in filter(None, (shared, headline, document.title)):
+        parts = [heading for heading in headings if _is_part(heading, text)]
+        found = max(parts, key=lambda heading: len(_plain(heading))) if parts else _shared_opening(text, headings)
+        if found:
+            return found
+    if shared:
+        return _without_site(shared, names)
+    marked = _marked(document, outside) or headline
+    if marked:
+        return marked
+    if document.title:
+        return _without_site(document.title, names)
+    return headings[0] if headings else None
+
+
+def site_title(document: Document) -> str | None:
+    """The blog's name, as the page's head or its header tells it."""
+    named = document.meta("og:site_name")
+    if named:
+        return named
+    for css in (_SITE_MARKED, _SITE_IN_HEADER):
+        for element in document.select(css):
+            text = document.text(element)
+            leads_home = any(_is_front(document, link) for link in element.iter("a"))
+            if text and len(text) <= _LONGEST_SITE and (leads_home or css == _SITE_MARKED):
+                return text
+    return document.meta("application-name") or _last_part(document)
+
+
+def _headings(document: Document, outside: Outside) -> Iterator[str]:
+    """Headings and elements called title that do not lead to the front page."""
+    for element in document.select(_HEADINGS):
+        text = document.text(element)
+        links = [*element.iter("a"), *element.iterancestors("a")]
+        if text and outside(element) and not any(_is_front(document, link) for link in links):
+            yield text
+
+
+def _marked(document: Document, outside: Outside) -> str | None:
+    """The first heading that a class or a standard calls the post's."""
+    for css in _MARKED:
+        for element in document.select(css):
+            text = document.text(element)
+            if text and outside(element):
+                return text
+    return None
+
+
+def _is_part(heading: str, text: str) -> bool:
+    """Whether a heading is a title or its beginning or end, divided from the rest by more than a blank."""
+    plain, whole = heading.casefold().strip(), text.casefold().strip()
+    if _plain(plain) and _plain(plain) == _plain(whole):
+        return True
+    if len(_plain(plain)) < 2:
+        return False
+    if whole.startswith(plain) and re.match(r"\s*[^\w\s]", whole[len(plain) :]):
+        return True
+    return whole.endswith(plain) and bool(re.search(r"[^\w\s]\s*$", whole[: -len(plain)]))
+
+
+def _shared_opening(text: str, headings: list[str]) -> str | None:
+    """The parts of "Post | Section | Blog" that a heading opens with, which goes on otherwise ("Post By NAME")."""
+    for found in reversed(list(_SEPARATOR.finditer(text))):
+        part = text[: found.start()].strip()
+        if len(part) > 3 and any(heading.casefold().startswith(f"{part.casefold()} ") for heading in headings):
+            return part
+    return None
+
+
+def _without_site(text: str, sites: list[str]) -> str:
+    """The title out of "Post | Blog" or "Blog: Post", whichever part is a name of the blog."""
+    for site in map(_plain, sites):
+        if not site or site == _plain(text):
+            continue
+        for found in _SEPARATOR.finditer(text):
+            head, tail = text[: found.start()].strip(), text[found.end() :].strip()
+            if head and _plain(tail) == site:
+                return head
+            if tail and _plain(head) == site:
+                return tail
+    return text
+
+
+def _site_names(document: Document) -> list[str]:
+    """Everything the page may call its blog."""
+    described = article(document)
+    named = [
+        document.meta("og:site_name", "application-name", "apple-mobile-web-app-title"),
+        site_title(document),
+        described.site if described else None,
+        *(_FEED_WORDS.sub("", link.get("title") or "").strip() for link in document.select(_SITE_LINKS)),
+    ]
+    host = urls.host(document.url).removeprefix("www.")
+    return [name for name in dict.fromkeys([*named, host, host.partition(".")[0]]) if name]
+
+
+def _is_front(document: Document, link: HtmlElement) -> bool:
+    """Whether a link leads to the blog's front page."""
+    target = document.absolute(link.get("href")) or ""
+    if not urls.same_site(target, document.url) or any(urls.same(target, own) for own in document.own_urls):
+        return False
+    parts = urlsplit(target)
+    return not parts.query and bool(_FRONT_PATH.fullmatch(parts.path))
+
+
+def _last_part(document: Document) -> str | None:
+    """The blog's part of "Post - Blog", where the post's title is known to be the first."""
+    whole, shared = document.title, document.meta("og:title")
+    if whole and shared and whole != shared and whole.startswith(shared):
+        return _LEADING_SIGNS.sub("", whole[len(shared) :]) or None
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
