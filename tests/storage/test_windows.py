@@ -159,9 +159,33 @@ def test_no_list_scans_the_posts_or_sorts_them(storage: Storage, tmp_path: Path,
     storage._connection._sqlite.set_trace_callback(None)
     assert len(ran) >= 6
     for statement in ran:
-        steps = [row[3] for row in ask(tmp_path, f"EXPLAIN QUERY PLAN {statement}")]
-        assert not [step for step in steps if re.search(r"SCAN posts(?! USING (COVERING )?INDEX)", step)], statement
-        assert not [step for step in steps if "TEMP B-TREE" in step], (statement, steps)
+        _check_plan(tmp_path, statement)
+
+
+def _check_plan(folder: Path, statement: str) -> None:
+    steps = [row[3] for row in ask(folder, f"EXPLAIN QUERY PLAN {statement}")]
+    assert not [step for step in steps if re.search(r"SCAN posts(?! USING (COVERING )?INDEX)", step)], statement
+    assert not [step for step in steps if "TEMP B-TREE" in step], (statement, steps)
+
+
+@pytest.mark.parametrize("is_unread", [False, True])
+def test_a_folder_of_very_many_feeds_is_walked_in_order_too(
+    storage: Storage, tmp_path: Path, *, is_unread: bool
+) -> None:
+    for number in range(70):
+        fill(storage, add_feed(storage, f"Feed {number}", "wood" if number % 7 else None), [f"p{number}"], start=number)
+    wanted = PostFilter(folder="wood", is_unread=is_unread)
+    assert len(_all(storage, wanted)) == storage.posts.count(wanted) == 60
+    for number in range(100, 110):
+        fill(storage, add_feed(storage, f"Feed {number}", "wood"), [f"p{number}"], start=number)
+    ran: list[str] = []
+    storage._connection._sqlite.set_trace_callback(ran.append)
+    rows = _all(storage, wanted)
+    storage._connection._sqlite.set_trace_callback(None)
+    assert [post.sort for post in rows] == sorted((post.sort for post in rows), reverse=True)
+    assert len(rows) == storage.posts.position(wanted, 0) == 70
+    for statement in ran:
+        _check_plan(tmp_path, statement)
 
 
 def test_known_names_are_looked_up_by_index(storage: Storage, tmp_path: Path, feeds: list[Feed]) -> None:
