@@ -44,7 +44,7 @@ def named(name: str) -> Engine | None:
 
 
 def read(document: Document, feeds: tuple[FeedLink, ...] = ()) -> PageReading:
-    """All that a page says. `feeds` are those its head names; a page that says nothing gives a reading with warnings."""
+    """All that a page says. `feeds` are those its head names; a page that says nothing gives warnings."""
     asked = _recognising(document)
     knowing = [engine for engine, _ in asked if engine is not generic.ENGINE]
     engine, evidence = asked[0] if asked else (generic.ENGINE, Evidence("an empty page", 0.0))
@@ -110,9 +110,7 @@ def _neighbours(document: Document, knowing: Sequence[Engine], post: PostData | 
     return replace(best, index=next(indexes, None))
 
 
-def _thread(
-    document: Document, knowing: Sequence[Engine], post: PostData | None, shape: PageShape
-) -> Thread | None:
+def _thread(document: Document, knowing: Sequence[Engine], post: PostData | None, shape: PageShape) -> Thread | None:
     """The thread of the first engine that finds comments, else by shape; what it leaves open from the others."""
     found = [thread for engine in knowing if (thread := engine.thread(document, post))]
     best = next((thread for thread in found if thread.comments), None)
@@ -130,5 +128,7 @@ def _filled(known: _Record | None, other: _Record | None) -> _Record | None:
     """The first record with what it leaves open taken from the second."""
     if known is None or other is None:
         return known or other
-    gaps = {field.name: getattr(other, field.name) for field in fields(known) if getattr(known, field.name) in {None, ()}}
+    gaps = {
+        field.name: getattr(other, field.name) for field in fields(known) if getattr(known, field.name) in {None, ()}
+    }
     return replace(known, **gaps)

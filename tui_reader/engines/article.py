@@ -20,35 +20,23 @@ Extract = Callable[[HtmlElement], str | None]
 """The text of a tree's article, a line per block; may spoil the tree."""
 
 # what themes call the post's text, the surest first
-_SURE_CLASSES = {
-    name: rank
-    for rank, name in enumerate(
-        (
-            "e-content", "entry-content", "post-body", "post-content", "article-content", "article-body", "available-content", "gh-content",
-            "post-full-content", "field--name-body", "field-name-body", "blogbody", "entry-body", "entrytext", "storycontent", "post-entry",
-            "story-body", "blog-post-content", "article__body", "article__content", "post__content", "post-text", "markdown-body",
-        )
-    )
-}  # fmt: skip
+_SURE_NAMES = (
+    "e-content", "entry-content", "post-body", "post-content", "article-content", "article-body", "available-content",
+    "gh-content", "post-full-content", "field--name-body", "field-name-body", "blogbody", "entry-body", "entrytext",
+    "storycontent", "post-entry", "story-body", "blog-post-content", "article__body", "article__content",
+    "post__content", "post-text", "markdown-body",
+)  # fmt: skip
+_SURE_CLASSES = {name: rank for rank, name in enumerate(_SURE_NAMES)}
 _NOISE = re.compile(
-    r"share|sharing|sharedaddy|social|related|newsletter|subscribe|breadcrumb|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|promo|author-?bio|about-?author|post-?meta|entry-?meta"
-    r"|byline|post-?footer|entry-?footer|post-?tags|tag-?list|tagcloud|pager|pagination|post-?nav|navigation|jp-post-flair|print-?friendly|addthis|addtoany"
-    r"|rating|vote|likes?(?:$|[\s_-])|comments?-link|noprint|screen-reader|toolbar|buttons?(?:$|[\s_-])|signup|donat|cookie|skip-link|wp-block-post-terms",
+    r"share|sharing|social|related|newsletter|subscribe|breadcrumb|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|promo|author-?bio"
+    r"|about-?author|(?:post|entry)-?(?:meta|footer|tags)|byline|tag-?list|tagcloud|pager|pagination|post-?nav|navigation"
+    r"|jp-post-flair|print-?friendly|addthis|addtoany|rating|vote|likes?(?:$|[\s_-])|comments?-link|noprint|screen-reader"
+    r"|toolbar|buttons?(?:$|[\s_-])|signup|donat|cookie|skip-link|post-terms",
     re.IGNORECASE,
 )
 _DROPPED_TAGS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "form",
-    "nav",
-    "button",
-    "input",
-    "select",
-    "textarea",
-    "svg",
-)
+    "script", "style", "noscript", "template", "form", "nav", "button", "input", "select", "textarea", "svg",
+)  # fmt: skip
 _CONTAINERS = {"div", "section", "aside", "nav", "header", "footer", "form", "fieldset"}
 _KEPT_INSIDE = {"pre", "code", "blockquote", "img", "figure", "math", "video", "iframe"}
 _NOT_BODY = {"html", "head", "script", "style", "noscript", "a", "span", "form"}
@@ -93,7 +81,7 @@ def find(document: Document, cut: Iterable[HtmlElement], extract: Extract, title
     if body is None:
         lines = [f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip()]
         return Article("\n".join(lines)) if lines else None
-    drop = [*_inside(body, unwanted), *_noise(document, body, coverage, title)]
+    drop = [*_inside(body, unwanted), *_noise(body, coverage, title)]
     return Article(document.inner_html(body, drop), body)
 
 
@@ -166,7 +154,7 @@ def _cover(root: HtmlElement, text: str, unwanted: set[HtmlElement]) -> _Coverag
     return coverage
 
 
-def _after_children(root: HtmlElement, unwanted: set[HtmlElement]) -> Iterable[HtmlElement]:
+def _after_children(root: HtmlElement, unwanted: set[HtmlElement]) -> list[HtmlElement]:
     """Every element that holds text, each after those inside of it."""
     order: list[HtmlElement] = []
     stack = [root]
@@ -175,7 +163,8 @@ def _after_children(root: HtmlElement, unwanted: set[HtmlElement]) -> Iterable[H
         if isinstance(element.tag, str) and element.tag not in _DROPPED_TAGS and element not in unwanted:
             order.append(element)
             stack.extend(element)
-    return reversed(order)
+    order.reverse()
+    return order
 
 
 def _best(coverage: _Coverage, length: int) -> HtmlElement | None:
@@ -195,7 +184,7 @@ def _inside(body: HtmlElement, unwanted: set[HtmlElement]) -> list[HtmlElement]:
     return [element for element in unwanted if any(up is body for up in element.iterancestors())]
 
 
-def _noise(document: Document, body: HtmlElement, coverage: _Coverage, title: str | None) -> list[HtmlElement]:
+def _noise(body: HtmlElement, coverage: _Coverage, title: str | None) -> list[HtmlElement]:
     """What inside the body is no text of the post."""
     drop: list[HtmlElement] = []
     heading = _squash(title or "")

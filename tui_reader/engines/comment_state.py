@@ -17,40 +17,30 @@ from tui_reader.engines import wording
 from tui_reader.engines.structured_data import article
 
 _AREA = {
-    "comments", "comment-area", "comments-area", "comment-section", "comments-section", "comment-list", "comments-list", "commentlist", "comments-container",
-    "comment-container", "respond", "comment-respond", "responses", "disqus_thread", "discussion", "commentarea", "comments-wrapper", "comments-wrap",
-    "comment-box", "comment-wrapper", "entry-comments", "post-comments", "kommentare", "commentaires", "comentarios", "commenti", "reacties", "kommentarer",
-    "comments-content", "comments_body", "serendipity_commentlist", "nocomments", "comment-thread",
+    "comments", "comment-area", "comments-area", "comment-section", "comments-section", "comment-list",
+    "comments-list", "commentlist", "comments-container", "comment-container", "respond", "comment-respond",
+    "responses", "disqus_thread", "discussion", "commentarea", "comments-wrapper", "comments-wrap", "comment-box",
+    "comment-wrapper", "entry-comments", "post-comments", "kommentare", "commentaires", "comentarios", "commenti",
+    "reacties", "kommentarer", "comments-content", "comments_body", "serendipity_commentlist", "nocomments",
+    "comment-thread",
 }  # fmt: skip
 _COUNT_CLASS = re.compile(
-    r"(?:comment|response|repl(?:y|ies)|kommentar)\w*?[-_]*(?:s?[-_]*)(?:title|header|heading|count|counter|number|num|total)|(?:count|number|num|total|no)[-_]?(?:of[-_]?)?(?:comments|replies|responses)",
+    r"(?:comment|response|repl(?:y|ies)|kommentar)\w*?[-_]*(?:title|header|heading|count|counter|number|num|total)"
+    r"|(?:count|number|num|total|no)[-_]?(?:of[-_]?)?(?:comments|replies|responses)",
     re.IGNORECASE,
 )
 _COUNT_TAGS = (
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "span",
-    "div",
-    "p",
-    "a",
-    "strong",
-    "legend",
-    "button",
-    "small",
-    "em",
-    "b",
-    "li",
-    "i",
-)
+    "h1", "h2", "h3", "h4", "h5", "h6", "span", "div", "p", "a", "strong", "legend", "button", "small", "em", "b",
+    "li", "i",
+)  # fmt: skip
 _FRAGMENT = re.compile(r"#(?:comments?|respond|disqus_thread|kommentare|commentaires)$|/comments/?$", re.IGNORECASE)
 _HEADINGS = "h1, h2, h3, h4, h5, h6, legend, caption, summary"
 _OPEN_LINK = re.compile(
-    r"""^\W*(?:(?:post|leave|add|write|make|submit)\s+(?:a|your|new|an?)\s+(?:new\s+)?(?:comment|reply|response)|add\s+(?:new\s+)?comment|new\s+comment|comment\s+on\s+this|reply
-    | kommentar\s+(?:ver[öo]ffentlichen|schreiben|hinterlassen|verfassen|abgeben|hinzuf[üu]gen)|(?:neuen\s+)?kommentar\s+\w+|antworten|kommentieren
+    r"""^\W*(?:
+      (?:post|leave|add|write|make|submit)\s+(?:a|an|your|new)\s+(?:new\s+)?(?:comment|reply|response)
+    | add\s+(?:new\s+)?comment|new\s+comment|comment\s+on\s+this|reply
+    | (?:neuen\s+)?kommentar\s+(?:ver[öo]ffentlichen|schreiben|hinterlassen|verfassen|abgeben|hinzuf[üu]gen|posten)
+    | antworten|kommentieren
     | (?:laisser|ajouter|poster|[ée]crire|publier|enregistrer)\s+un\s+commentaire|r[ée]pondre(?:\s+.{0,30})?|r[ée]agir
     | (?:publicar|dejar?|a[ñn]adir|escribir|deja)\s+un\s+comentario|responder|comentar
     | (?:lascia|posta|scrivi|aggiungi)\s+un\s+commento|rispondi|(?:postar|deixe|adicionar)\s+um\s+coment[áa]rio
@@ -68,31 +58,16 @@ _QUERY_PAGE = re.compile(r"[?&]page=\d+", re.IGNORECASE)
 _FEED_TITLE = re.compile(r"comment|kommentar|commentaire|comentario|コメント|留言|评论", re.IGNORECASE)
 # stems of the words that notices are made of: a cheap sieve before the true question
 _CLOSING = re.compile(
-    r"clos|disabled|locked|archived|\boff\b|no longer|not (?:allowed|possible|been|accepting)|geschlossen|deaktiviert|gesperrt|abgeschaltet|keine|nicht"
-    r"|ferm[ée]|d[ée]sactiv|cerrad|desactivad|deshabilitad|fechad|encerrad|desativad|chius|disabilitat|disattivat|geslot|uitgeschakeld|st[äa]ng|lukket|stengt"
+    r"clos|disabled|locked|archived|\boff\b|no longer|not (?:allowed|possible|been|accepting)"
+    r"|geschlossen|deaktiviert|gesperrt|abgeschaltet|keine|nicht|ferm[ée]|d[ée]sactiv|cerrad|desactivad|deshabilitad"
+    r"|fechad|encerrad|desativad|chius|disabilitat|disattivat|geslot|uitgeschakeld|st[äa]ng|lukket|stengt"
     r"|受け付け|終了|停止|締め切|閉じ|关闭|關閉|닫|마감",
     re.IGNORECASE,
 )
 _NOTICE_TAGS = (
-    "p",
-    "div",
-    "span",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "strong",
-    "em",
-    "li",
-    "small",
-    "section",
-    "b",
-    "a",
-    "label",
-    "i",
-    "font",
-    "td",
-)
+    "p", "div", "span", "h2", "h3", "h4", "h5", "strong", "em", "li", "small", "section", "b", "a", "label", "i",
+    "font", "td",
+)  # fmt: skip
 _MOST_TEXT = 240
 
 

@@ -37,29 +37,23 @@ _DATES = (
     "article time[datetime], .hentry time[datetime], .post time[datetime], time[pubdate]",
     ".entry-date, .post-date, .posted-on, .post-timestamp, .date-header, .dateheader, .article-date, .publish-date",
     "time[datetime]",
-    ".date, .timestamp, .posted, .byline, .submitted, .entry-meta, .post-meta, .meta, .postmetadata, .info, .post__date",
+    ".date, .timestamp, .posted, .byline, .submitted, .entry-meta, .post-meta, .meta, .postmetadata, .info",
 )
 _META_DATES = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
-    "date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publish_date",
-    "publish-date",
-    "pubdate",
-    "article.published",
-    "citation_publication_date",
-    "originalpublicationdate",
-)
+    "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "date", "parsely-pub-date", "sailthru.date", "publish_date",
+    "publish-date", "pubdate", "article.published", "citation_publication_date", "originalpublicationdate",
+)  # fmt: skip
 _META_UPDATED = ("article:modified_time", "og:updated_time", "dc.date.modified", "datemodified")
-_META_AUTHORS = ("author", "dc.creator", "dcterms.creator", "article:author", "parsely-author", "sailthru.author", "byl")
+_META_AUTHORS = (
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+)
 _LINES = ("p", "div", "span", "li", "small", "h2", "h3", "h4", "h5", "h6", "em", "i", "td", "a", "b", "strong")
 _TAG_LINKS = "a[rel~=tag], a[rel~=category], .p-category"
 _BY = re.compile(
@@ -154,7 +148,11 @@ class Signature:
                     return printed
                 if name and name[0].isupper():
                     return Author(name)
-        named = (element for element in self._near(None, ("a", "span", "div", "strong", "b", "cite")) if roles.is_name(element))
+        named = (
+            element
+            for element in self._near(None, ("a", "span", "div", "strong", "b", "cite"))
+            if roles.is_name(element)
+        )
         for element in (*named, *self._document.select("address a")):
             printed = author_of(self._document, element) if self._outside(element) else None
             if printed and _is_name(printed.name):
@@ -187,7 +185,9 @@ class Signature:
 
     def _date_near(self, scope: HtmlElement | None) -> Moment | None:
         """The date in the short line nearest to the title; one that a class calls a date first."""
-        lines = [element for element in self._near(scope, _LINES) if any(map(str.isdigit, element.text_content()[:200]))]
+        lines = [
+            element for element in self._near(scope, _LINES) if any(map(str.isdigit, element.text_content()[:200]))
+        ]
         for element in sorted(lines, key=lambda line: not roles.is_date(line)):
             text = self._document.text(element)
             if text and 6 <= len(text) <= 120 and self._outside(element):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -15,55 +16,87 @@ from tui_reader.content.document import Document
 from tui_reader.engines import wording
 from tui_reader.models import Link, Moment, Neighbours
 
-_OLDER_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:prev(?:ious)?|prior|older|page-back)(?:$|[\s_-])|(?:quick-nav|nav|post|story|entry|link)-*prev?(?:$|\s)"
-    r"|(?:^|\s)(?:prev|previous|older)(?:post|entry|article|story|link)",
-    re.IGNORECASE,
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """How pages name one direction: `rel` values, class names, words; `arrow` as in `wording.arrow`."""
+
+    rels: tuple[str, ...]
+    classes: re.Pattern[str]
+    words: re.Pattern[str]
+    arrow: int
+
+
+_OLDER = _Side(
+    rels=("prev", "previous"),
+    classes=re.compile(
+        r"(?:^|[\s_-])(?:prev(?:ious)?|prior|older|page-back)(?:$|[\s_-])|(?:quick-nav|nav|post|entry|link)-*prev?(?:$|\s)"
+        r"|(?:^|\s)(?:prev|previous|older)(?:post|entry|article|story|link)",
+        re.IGNORECASE,
+    ),
+    words=re.compile(
+        r"""^\W*(?:
+          (?:(?:read|go\ to)\s+)?(?:the\s+)?(?:prev(?:ious)?|prior|older|earlier)
+            (?:\s+(?:post|entry|article|story|item|blog|page|in\s+\w+))?
+        | (?:vorherige[rs]?|voriger|[äa]lterer?|letzter|zur[üu]ck)(?:\s+(?:beitrag|artikel|eintrag|post))?
+        | (?:article|billet|post|note|message|page)\s+pr[ée]c[ée]dente?
+        | pr[ée]c[ée]dente?(?:\s+(?:article|billet|post))?|plus\s+ancien
+        | (?:entrada|post|art[íi]culo|publica(?:ci[óo]n|[çc][ãa]o)|postagem)
+            \s+(?:anterior|m[áa]s\s+antigu[ao]|mais\s+antig[ao])|anterior(?:es)?
+        | (?:articolo|post)\s+(?:precedente|pi[ùu]\s+vecchio)|precedente
+        | vorige?(?:\s+(?:bericht|artikel|post))?|oudere?\s+bericht
+        | (?:f[öo]reg[åa]ende|forrige|tidligere|[äa]ldre|eldre)
+            (?:\s+(?:inl[äa]gg|indl[æa]g|innlegg|artikkel|artikel|post))?
+        | edellinen(?:\s+artikkeli)?|poprzedni\w*(?:\s+(?:wpis|artyku[łl]|post))?|starszy\s+post
+        | p[řr]edchoz[íi](?:\s+\w+)?|star[šs][íi]\s+\w+|предыдущ\w+(?:\s+(?:запись|статья|пост))?|назад
+        | [öo]nceki(?:\s+(?:yaz[ıi]|kay[ıi]t))?|el[őo]z[őo](?:\s+bejegyz[ée]s)?
+        | 前の?(?:記事|投稿|エントリー?|ページ)?|古い投稿|上一[篇頁页则則]\w*|上篇|前一篇|이전\s*(?:글|포스트)?
+        )\W*""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    arrow=-1,
 )
-_NEWER_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:next|newer|page-forward)(?:$|[\s_-])|(?:^|\s)(?:next|newer)(?:post|entry|article|story|link)",
-    re.IGNORECASE,
+_NEWER = _Side(
+    rels=("next",),
+    classes=re.compile(
+        r"(?:^|[\s_-])(?:next|newer|page-forward)(?:$|[\s_-])|(?:^|\s)(?:next|newer)(?:post|entry|article|story|link)",
+        re.IGNORECASE,
+    ),
+    words=re.compile(
+        r"""^\W*(?:
+          (?:(?:read|go\ to)\s+)?(?:the\s+)?(?:next|newer|later)
+            (?:\s+(?:post|entry|article|story|item|blog|page|in\s+\w+))?
+        | (?:n[äa]chste[rs]?|neuerer?|weiter)(?:\s+(?:beitrag|artikel|eintrag|post))?
+        | (?:article|billet|post|note|message|page)\s+suivante?
+        | suivante?(?:\s+(?:article|billet|post))?|plus\s+r[ée]cent
+        | (?:entrada|post|art[íi]culo|publica(?:ci[óo]n|[çc][ãa]o)|postagem)
+            \s+(?:siguiente|seguinte|m[áa]s\s+reciente|mais\s+recente)|pr[óo]xim[ao]|siguiente|seguinte
+        | (?:articolo|post)\s+(?:successivo|pi[ùu]\s+recente)|successivo
+        | volgende?(?:\s+(?:bericht|artikel|post))?|nieuwere?\s+bericht
+        | (?:n[äa]sta|neste|n[æa]ste|nyere|nyare)(?:\s+(?:inl[äa]gg|indl[æa]g|innlegg|artikkel|artikel|post))?
+        | seuraava(?:\s+artikkeli)?|nast[ęe]pn\w*(?:\s+(?:wpis|artyku[łl]|post))?|nowszy\s+post
+        | n[áa]sleduj[íi]c[íi](?:\s+\w+)?|nov[ěe]j[šs][íi]\s+\w+|следующ\w+(?:\s+(?:запись|статья|пост))?|вперед
+        | sonraki(?:\s+(?:yaz[ıi]|kay[ıi]t))?|k[öo]vetkez[őo](?:\s+bejegyz[ée]s)?
+        | 次の?(?:記事|投稿|エントリー?|ページ)?|新しい投稿|下一[篇頁页则則]\w*|下篇|后一篇|다음\s*(?:글|포스트)?
+        )\W*""",
+        re.IGNORECASE | re.VERBOSE,
+    ),
+    arrow=1,
 )
 _INDEX_CLASS = re.compile(r"content-nav-main|home-link|nav-(?:main|home|index)|all-posts", re.IGNORECASE)
-_NOT_HERE = re.compile(
-    r"comment|cmt|reply|respond|read-?next|up-?next|widget_|recent|related|sidebar|slider|carousel|slick|swiper|gallery|lightbox|page-numbers"
-    r"|pagination-numeric|calendar|archive-list|toc",
-    re.IGNORECASE,
-)
-_OLDER_WORDS = re.compile(
-    r"""^\W*(?:(?:read\s+|go\s+to\s+)?(?:the\s+)?(?:prev(?:ious)?|prior|older|earlier)(?:\s+(?:post|entry|article|story|item|blog|page|in\s+\w+))?
-    | (?:vorherige[rs]?|voriger|vorheriger|[äa]lterer?|letzter|zur[üu]ck)(?:\s+(?:beitrag|artikel|eintrag|post))?
-    | (?:article|billet|post|note|message|page)\s+pr[ée]c[ée]dente?|pr[ée]c[ée]dente?(?:\s+(?:article|billet|post))?|plus\s+ancien
-    | (?:entrada|post|art[íi]culo|publica(?:ci[óo]n|[çc][ãa]o)|postagem)\s+(?:anterior|m[áa]s\s+antigu[ao]|mais\s+antig[ao])|anterior(?:es)?
-    | (?:articolo|post)\s+(?:precedente|pi[ùu]\s+vecchio)|precedente
-    | vorig(?:e)?(?:\s+(?:bericht|artikel|post))?|ouder(?:e)?\s+bericht
-    | (?:f[öo]reg[åa]ende|forrige|tidligere|[äa]ldre|eldre)(?:\s+(?:inl[äa]gg|indl[æa]g|innlegg|artikkel|artikel|post))?
-    | edellinen(?:\s+artikkeli)?|poprzedni\w*(?:\s+(?:wpis|artyku[łl]|post))?|starszy\s+post|p[řr]edchoz[íi](?:\s+\w+)?|star[šs][íi]\s+\w+
-    | предыдущ\w+(?:\s+(?:запись|статья|пост))?|назад|[öo]nceki(?:\s+(?:yaz[ıi]|kay[ıi]t))?|el[őo]z[őo](?:\s+bejegyz[ée]s)?
-    | 前の?(?:記事|投稿|エントリー?|ページ)?|古い投稿|上一[篇頁页则則]\w*|上篇|前一篇|이전\s*(?:글|포스트)?
-    )\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NEWER_WORDS = re.compile(
-    r"""^\W*(?:(?:read\s+|go\s+to\s+)?(?:the\s+)?(?:next|newer|later)(?:\s+(?:post|entry|article|story|item|blog|page|in\s+\w+))?
-    | (?:n[äa]chste[rs]?|neuerer?|weiter)(?:\s+(?:beitrag|artikel|eintrag|post))?
-    | (?:article|billet|post|note|message|page)\s+suivante?|suivante?(?:\s+(?:article|billet|post))?|plus\s+r[ée]cent
-    | (?:entrada|post|art[íi]culo|publica(?:ci[óo]n|[çc][ãa]o)|postagem)\s+(?:siguiente|seguinte|m[áa]s\s+reciente|mais\s+recente)|pr[óo]xim[ao]|siguiente|seguinte
-    | (?:articolo|post)\s+(?:successivo|pi[ùu]\s+recente)|successivo
-    | volgende?(?:\s+(?:bericht|artikel|post))?|nieuwer(?:e)?\s+bericht
-    | (?:n[äa]sta|neste|n[æa]ste|nyere|nyare)(?:\s+(?:inl[äa]gg|indl[æa]g|innlegg|artikkel|artikel|post))?
-    | seuraava(?:\s+artikkeli)?|nast[ęe]pn\w*(?:\s+(?:wpis|artyku[łl]|post))?|nowszy\s+post|n[áa]sleduj[íi]c[íi](?:\s+\w+)?|nov[ěe]j[šs][íi]\s+\w+
-    | следующ\w+(?:\s+(?:запись|статья|пост))?|вперед|sonraki(?:\s+(?:yaz[ıi]|kay[ıi]t))?|k[öo]vetkez[őo](?:\s+bejegyz[ée]s)?
-    | 次の?(?:記事|投稿|エントリー?|ページ)?|新しい投稿|下一[篇頁页则則]\w*|下篇|后一篇|다음\s*(?:글|포스트)?
-    )\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LABEL_END = re.compile(r"^\s*(?:post|entry|article|story|beitrag|artikel|eintrag)?\s*[:：»›→]\s*", re.IGNORECASE)
 _INDEX_WORDS = re.compile(
-    r"^\W*(?:main|home|index|blog home|main page|home page|startseite|übersicht|accueil|inicio|início|portada|principal"
-    r"|home\s?page|hoofdpagina|hem|start|etusivu|strona główna|hlavní stránka|главная|anasayfa|főoldal|ホーム|トップ(?:ページ)?|首頁|首页|홈)\W*$",
+    r"\W*(?:main|home|index|blog home|main page|home\s?page|startseite|übersicht|accueil|inicio|início|portada"
+    r"|principal|hoofdpagina|hem|start|etusivu|strona główna|hlavní stránka|главная|anasayfa|főoldal"
+    r"|ホーム|トップ(?:ページ)?"
+    r"|首頁|首页|홈)\W*",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"comment|cmt|reply|respond|read-?next|up-?next|widget_|recent|related|sidebar|slider|carousel|slick|swiper|gallery"
+    r"|lightbox|page-numbers|calendar|archive-list|toc",
+    re.IGNORECASE,
+)
+_LABEL_END = re.compile(r"\s*(?:post|entry|article|story|beitrag|artikel|eintrag)?\s*[:：»›→]\s*", re.IGNORECASE)
 _LIST_PAGE = re.compile(
     r"/(?:page|seite|pagina)/\d+/?$|/comment-page-\d+|/p/\d+/?$|/(?:category|tag|tags|author|archives?|search|label)/",
     re.IGNORECASE,
@@ -72,7 +105,9 @@ _LIST_QUERY = re.compile(
     r"(?:^|&)(?:page|paged|cpage|start|offset|commentpage|p(?:age)?no|max-results|updated-max|replytocom)=",
     re.IGNORECASE,
 )
+_LINE_TAGS = {"p", "div", "td", "nav", "center", "li", "span", "h3", "h4"}
 _LONGEST_LABEL = 60
+_LONGEST_TITLE = 200
 
 
 def read(document: Document, published: Moment | None = None) -> Neighbours | None:
@@ -80,104 +115,82 @@ def read(document: Document, published: Moment | None = None) -> Neighbours | No
 
     `published` is the post's own date, where known: links whose addresses hold dates are checked against it.
     """
-    older = _side(document, _visible_older(document), "prev", "previous")
-    newer = _side(document, _visible_newer(document), "next")
+    older, newer = _link(document, _OLDER), _link(document, _NEWER)
     older, newer = _by_date(document, older, newer, published)
-    if older and newer and older.url and newer.url and urls.same(older.url, newer.url):
+    if older and newer and urls.same(older.url, newer.url):
         older = newer = None
     index = _index(document)
     return Neighbours(older, newer, index) if older or newer or index else None
 
 
-def _side(document: Document, visible: Link | None, *rels: str) -> Link | None:
-    """The visible link, with the title that the head's link of the same address knows; else the head's."""
+def _link(document: Document, side: _Side) -> Link | None:
+    """The visible link, with the title that the head's link of the same address knows; else the head's.
+
+    Mirrors and caches spoil the head's links more often than what is printed.
+    """
     heads = [
         Link(target, wording.link_title(link.get("title")))
-        for link in document.select("head link[rel][href], link[rel][href]")
-        if _has_rel(link, rels) and (target := _target(document, link))
+        for link in document.select("link[rel][href]")
+        if _has_rel(link, side) and (target := _target(document, link))
     ]
+    visible = _visible(document, side)
     if visible is None:
         return heads[0] if heads else None
-    same = next((head.title for head in heads if head.url and visible.url and urls.same(head.url, visible.url)), None)
-    return Link(visible.url, visible.title or same)
+    titles = (head.title for head in heads if head.title and urls.same(head.url, visible.url))
+    return Link(visible.url, visible.title or next(titles, None))
 
 
-def _visible_older(document: Document) -> Link | None:
-    return _visible(document, ("prev", "previous"), _OLDER_CLASS, _OLDER_WORDS, -1)
-
-
-def _visible_newer(document: Document) -> Link | None:
-    return _visible(document, ("next",), _NEWER_CLASS, _NEWER_WORDS, 1)
-
-
-def _visible(
-    document: Document, rels: tuple[str, ...], classes: re.Pattern[str], words: re.Pattern[str], arrow: int
-) -> Link | None:
+def _visible(document: Document, side: _Side) -> Link | None:
     """The best visible link of one direction: rel over class over an arrow beside "Main" over words."""
-    ranked: list[tuple[int, Link]] = []
+    ranked: dict[int, list[Link]] = {}
     for link in document.select("a[href]"):
         text = document.text(link) or ""
-        rank = _rank(document, link, text, rels, classes, words, arrow)
+        rank = _rank(document, link, text, side)
         if rank and (target := _target(document, link)) and not _is_elsewhere(link):
-            ranked.append((rank, Link(target, _title(link, text, words))))
-    by_rank = {rank: [link for other, link in ranked if other == rank] for rank in sorted({rank for rank, _ in ranked})}
-    # one direction leads to one post: several at once are a list ("read next")
-    chosen = next(
-        (links[0] for links in by_rank.values() if len({urls.key(link.url or "") for link in links}) <= 2), None
-    )
-    if chosen is None:
-        return None
-    titled = (link.title for _, link in ranked if link.title and urls.same(link.url or "", chosen.url or ""))
-    return chosen if chosen.title else Link(chosen.url, next(titled, None))
+            ranked.setdefault(rank, []).append(Link(target, _title(link, text, side)))
+    for rank in sorted(ranked):
+        links = ranked[rank]
+        # one direction leads to one post: several at once are a list ("read next")
+        if len({urls.key(link.url or "") for link in links}) <= 2:
+            url = links[0].url
+            named = (link.title for others in ranked.values() for link in others if urls.same(link.url, url))
+            return Link(url, next(filter(None, named), None))
+    return None
 
 
-def _rank(
-    document: Document,
-    link: HtmlElement,
-    text: str,
-    rels: tuple[str, ...],
-    classes: re.Pattern[str],
-    words: re.Pattern[str],
-    arrow: int,
-) -> int:
+def _rank(document: Document, link: HtmlElement, text: str, side: _Side) -> int:
     """1 (surest) to 5; 0: this link says nothing about the direction."""
-    if _has_rel(link, rels):
+    if _has_rel(link, side):
         return 1
-    other = _NEWER_CLASS if arrow < 0 else _OLDER_CLASS
-    names = [name for name in _names(link, 4) if not other.search(name)]
-    if any(classes.search(name) for name in names[:1]):
+    opposite = _NEWER if side is _OLDER else _OLDER
+    names = [name for name in _names(link, 4) if not opposite.classes.search(name)]
+    if any(side.classes.search(name) for name in names[:1]):
         return 2
-    if any(classes.search(name) for name in names[1:]) and len(text) < 200:
+    if len(text) >= _LONGEST_TITLE:
+        return 0
+    if any(side.classes.search(name) for name in names[1:]):
         return 3
     before = _text_before(link)
-    if (
-        len(text) < 200
-        and (wording.arrow(text) == arrow or _arrow_around(link, before, arrow))
-        and _beside_main(document, link)
-    ):
+    if (wording.arrow(text) == side.arrow or _arrow_around(link, before, side)) and _beside_main(document, link):
         return 3
-    found = words.match(text)
+    found = side.words.match(text)
     if found and (found.end() >= len(text.rstrip()) or _LABEL_END.match(text[found.end() - 1 :])):
         return 4
-    label = words.match(before) if len(before) <= _LONGEST_LABEL else None
-    return (
-        5
-        if label and label.end() >= len(before.rstrip()) and before.rstrip().endswith((":", "»", "«", "←", "→"))
-        else 0
-    )
+    label = side.words.match(before) if len(before) <= _LONGEST_LABEL else None
+    return 5 if label and label.end() >= len(before) and before.endswith((":", "»", "«", "←", "→")) else 0
 
 
-def _arrow_around(link: HtmlElement, before: str, arrow: int) -> bool:
+def _arrow_around(link: HtmlElement, before: str, side: _Side) -> bool:
     """Whether the arrow stands just outside the link: "« <a>Title</a> | <a>Main</a>"."""
-    if arrow < 0:
-        return bool(re.search(r"[«‹←]\s*$", before))
+    if side.arrow < 0:
+        return bool(re.search(r"[«‹←]$", before))
     return bool(re.match(r"\s*[»›→]", link.tail or ""))
 
 
 def _beside_main(document: Document, link: HtmlElement) -> bool:
     """Whether the link stands in one short line with others of its kind: "« OLDER | Main | NEWER »"."""
     line = link.getparent()
-    if line is None or line.tag not in {"p", "div", "td", "nav", "center", "li", "span", "h3", "h4"}:
+    if line is None or line.tag not in _LINE_TAGS:
         return False
     text = document.text(line) or ""
     links = document.select("a[href]", line)
@@ -186,35 +199,34 @@ def _beside_main(document: Document, link: HtmlElement) -> bool:
 
 
 def _text_before(link: HtmlElement) -> str:
-    previous = link.getprevious()
-    text = previous.tail if previous is not None else None
-    if text is None and previous is None:
-        parent = link.getparent()
-        text = parent.text if parent is not None else None
-    return " ".join((text or "").split())
+    """The text just before a link, in its own line."""
+    previous, parent = link.getprevious(), link.getparent()
+    if previous is not None:
+        return " ".join((previous.tail or "").split())
+    return " ".join((parent.text or "").split()) if parent is not None else ""
 
 
-def _title(link: HtmlElement, text: str, words: re.Pattern[str]) -> str | None:
+def _title(link: HtmlElement, text: str, side: _Side) -> str | None:
     """The neighbour's own title: the link's text without direction words and arrows, else its `title`."""
     for source in (text, link.get("title")):
         rest = " ".join((source or "").split())
         for _ in range(3):
-            found = words.match(rest)
-            if not found or (
-                found.end() < len(rest) and rest[: found.end()].strip().isalpha() and not _is_label(rest, found.end())
-            ):
+            found = side.words.match(rest)
+            if not found or not _is_label(rest, found.end()):
                 break
-            rest = _LABEL_END.sub("", rest[found.end() :])
+            rest = rest[found.end() :]
+            end = _LABEL_END.match(rest)
+            rest = rest[end.end() :] if end else rest
         title = wording.link_title(rest)
-        if title and not _INDEX_WORDS.match(title) and re.search(r"\w", title):
+        if title and not _INDEX_WORDS.fullmatch(title) and re.search(r"\w", title):
             return title
     return None
 
 
 def _is_label(text: str, end: int) -> bool:
     """Whether words before a title are a label and not its beginning ("Next Post Title" against "Next year")."""
-    label = text[:end].split()
-    return len(label) > 1 or bool(re.search(r"[^\w\s]\s*$", text[:end])) or len(text) <= end
+    label = text[:end]
+    return end >= len(text) or len(label.split()) > 1 or not label.strip().isalpha()
 
 
 def _by_date(
@@ -247,9 +259,10 @@ def _index(document: Document) -> Link | None:
     for link in document.select("a[href]"):
         text = document.text(link) or ""
         named = any(_INDEX_CLASS.search(name) for name in _names(link, 2))
-        if (named or _INDEX_WORDS.match(text)) and (target := document.absolute(link.get("href"))):
-            if urls.same_site(target, document.url) and not any(urls.same(target, own) for own in document.own_urls):
-                return Link(target, text or None)
+        target = document.absolute(link.get("href")) if named or _INDEX_WORDS.fullmatch(text) else None
+        is_own = any(urls.same(target, own) for own in document.own_urls)
+        if target and urls.same_site(target, document.url) and not is_own:
+            return Link(target, text or None)
     return None
 
 
@@ -262,25 +275,21 @@ def _target(document: Document, link: HtmlElement) -> str | None:
     if not target or not urls.is_web(target) or not _is_same_host(target, document.url):
         return None
     parts = urlsplit(urls.unwrap_archive(target))
-    if (
-        _LIST_PAGE.search(parts.path)
-        or _LIST_QUERY.search(parts.query)
-        or re.search(r"comment|respond|cmt", parts.fragment)
-    ):
-        return None
-    if parts.path in {"", "/"} and not parts.query:
-        return None
-    return None if any(urls.same(target, own) for own in document.own_urls) else target
+    is_list = _LIST_PAGE.search(parts.path) or _LIST_QUERY.search(parts.query)
+    is_front = parts.path in {"", "/"} and not parts.query
+    is_comment = re.search(r"comment|respond|cmt", parts.fragment)
+    is_own = any(urls.same(target, own) for own in document.own_urls)
+    return None if is_list or is_front or is_comment or is_own else target
 
 
 def _is_same_host(one: str, other: str) -> bool:
-    """Whether two addresses are of one host, `www.` and Blogger's country endings aside; a subdomain is another site."""
+    """Whether two addresses are of one host, `www.` and Blogger's countries aside; a subdomain is another site."""
     return urls.key(one).partition("/")[0] == urls.key(other).partition("/")[0]
 
 
 def _is_elsewhere(link: HtmlElement) -> bool:
     """Whether the link stands in a list of comments, a widget, a slider: places whose arrows lead elsewhere."""
-    return any(_NOT_HERE.search(f"{node.get('class', '')} {node.get('id', '')}") for node in _near(link, 5))
+    return any(_ELSEWHERE.search(f"{node.get('class', '')} {node.get('id', '')}") for node in _near(link, 5))
 
 
 def _near(link: HtmlElement, levels: int) -> Iterator[HtmlElement]:
@@ -304,5 +313,5 @@ def _names(link: HtmlElement, levels: int) -> list[str]:
     return names
 
 
-def _has_rel(link: HtmlElement, rels: tuple[str, ...]) -> bool:
-    return any(token in rels for token in (link.get("rel") or "").lower().split())
+def _has_rel(link: HtmlElement, side: _Side) -> bool:
+    return any(value in side.rels for value in (link.get("rel") or "").lower().split())

@@ -22,14 +22,14 @@ _ROWS = (
     ".hentry",
     "[itemtype$=BlogPosting], [itemtype$=NewsArticle], [itemprop~=blogPost]",
     "article",
-    ".post, .blog-post, .post-preview, .post-item, .entry, .post-card, .blogpost, .serendipity_entry, .asset, .item-post, .blog-item, .archive-item",
+    ".post, .blog-post, .post-preview, .post-item, .entry, .post-card, .blogpost, .asset, .item-post, .blog-item",
 )
 _TITLE_LINKS = (
-    ".entry-title a[href], .post-title a[href], .p-name[href], .p-name a[href], a.entry-title[href], a.post-title[href], [itemprop~=headline] a[href]",
+    ".entry-title a[href], .post-title a[href], .p-name a[href], [itemprop~=headline] a[href]",
+    "a.p-name[href], a.entry-title[href], a.post-title[href]",
     "h1 a[href], h2 a[href], h3 a[href], h4 a[href]",
     "a.u-url[href], a[rel~=bookmark][href]",
 )
-_WRAPPED = "a[href] h1, a[href] h2, a[href] h3, a[href] h4"
 _DATES = (
     "time, .dt-published, .published, .entry-date, .post-date, .date, .posted-on, .timestamp, [itemprop~=datePublished]"
 )
@@ -37,7 +37,7 @@ _SUMMARIES = ".p-summary, .entry-summary, .post-excerpt, .excerpt, .post-summary
 _NOT_A_POST = re.compile(
     r"/(?:tag|tags|category|categories|author|authors|page|label|search|login|about|contact|feed)(?:/|$)", re.IGNORECASE
 )
-_ASIDE = re.compile(r"sidebar|widget|related|recent|footer|nav|menu|comment", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:^|\s)(?:\S*[-_])?(?:sidebar|related|comments?|menu)(?:$|[\s_-])", re.IGNORECASE)
 _FEWEST = 2
 _FEWEST_UNMARKED = 4
 
@@ -68,10 +68,7 @@ def _is_aside(element: HtmlElement) -> bool:
     for node in element.iterancestors():
         if node.tag in {"aside", "nav", "footer"}:
             return True
-        names = f"{node.get('class', '')} {node.get('id', '')}"
-        if node.tag not in {"body", "html"} and re.search(
-            r"(?:^|\s)(?:\S*[-_])?(?:sidebar|related|comments?|menu)(?:$|[\s_-])", names, re.IGNORECASE
-        ):
+        if node.tag not in {"body", "html"} and _ASIDE.search(f"{node.get('class', '')} {node.get('id', '')}"):
             return True
     return False
 
@@ -101,17 +98,16 @@ def _title_link(document: Document, block: HtmlElement) -> tuple[HtmlElement, st
             url = _post_url(document, link)
             if url and document.text(link):
                 return link, url
-    for heading in document.select(_WRAPPED, block):
+    headings = [heading for heading in document.select("h1, h2, h3, h4", block) if document.text(heading)]
+    for heading in headings:
         holder = next(heading.iterancestors("a"), None)
         url = _post_url(document, holder) if holder is not None else None
-        if url and document.text(heading):
+        if url:
             return heading, url
-    if block.tag in {"article", "div", "li"}:
-        heading = document.first("h1, h2, h3, h4", block)
-        links = [url for link in document.select("a[href]", block) if (url := _post_url(document, link))]
-        if heading is not None and links and document.text(heading):
-            return heading, links[0]
-    return None
+    # a card: a heading that is no link, and a link that says "read on"
+    leads = (url for link in document.select("a[href]", block) if (url := _post_url(document, link)))
+    url = next(leads, None) if headings and block.tag in {"article", "div", "li"} else None
+    return (headings[0], url) if url else None
 
 
 def _post_url(document: Document, link: HtmlElement) -> str | None:
@@ -157,7 +153,7 @@ def _dated_links(document: Document, clock: Clock) -> list[PostLink]:
         found = clock.find(text) if target else None
         if target and found:
             parent = element.getparent()
-            kind = f"{element.tag}.{element.get('class', '')} in {parent.tag if parent is not None else ''}"
+            kind = " ".join(map(str, (element.tag, element.get("class"), parent.tag if parent is not None else None)))
             kinds[kind] += 1
             lines.append((kind, PostLink(target[1], document.text(target[0]), found[0])))
     if not kinds:

@@ -37,8 +37,10 @@ _TOLD = (
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERING = re.compile(r"^\s*#?\d{1,4}[.:)]?\s*$")
 _REMOVED = re.compile(
-    r"^\W*(?:\[?(?:deleted|removed|gelöscht|supprimé|eliminado)\]?\W*$|this comment (?:has been|was) (?:removed|deleted)|comment (?:deleted|removed)"
-    r"|dieser kommentar wurde|ce commentaire a été (?:supprimé|retiré)|este comentario ha sido eliminado|コメントは削除|此评论已|deleted by user)",
+    r"^\W*(?:\[?(?:deleted|removed|gelöscht|supprimé|eliminado)\]?\W*$"
+    r"|this comment (?:has been|was) (?:removed|deleted)|comment (?:deleted|removed)"
+    r"|dieser kommentar wurde|ce commentaire a été (?:supprimé|retiré)"
+    r"|este comentario ha sido eliminado|コメントは削除|此评论已|deleted by user)",
     re.IGNORECASE,
 )
 _PING = re.compile(r"(?:^|[\s_-])(?:pingback|trackback)s?(?:$|[\s_-])", re.IGNORECASE)
@@ -49,7 +51,7 @@ _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select"
 
 
 class RemarkReader:
-    """Reads the comments of one page. `inside` are all comments' elements: what stands in an inner one is not the outer's."""
+    """Reads the comments of one page. `inside` are all of them: what stands in an inner one is not the outer's."""
 
     def __init__(self, document: Document, clock: Clock) -> None:
         self._document = document

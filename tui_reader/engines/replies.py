@@ -20,9 +20,12 @@ _BRANCH = re.compile(
     r"indent|child|repl(?:y|ies)|nested|subtree|thread|descend|answers|comments?(?:$|[\s_-])", re.IGNORECASE
 )
 _ANSWERS = re.compile(
-    r"in reply to|repl(?:y|ied|ies|ying) to|antwort auf|als antwort|en réponse|répond à|en respuesta|in risposta|parent|nadradený|in antwoord|への返信|回复|回覆|svar på",
+    r"in reply to|repl(?:y|ied|ies|ying) to|antwort auf|als antwort|en réponse|répond à|en respuesta|in risposta|parent"
+    r"|in antwoord|への返信|回复|回覆|svar på",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"#(?:[a-z]+[-_]?)*?([0-9a-z]*\d[0-9a-z]*)$", re.IGNORECASE)
+_LONGEST_LINE = 300
 _PARENT_DATA = ("data-parent-id", "data-parent", "data-comment-parent", "data-parentid")
 
 
@@ -62,7 +65,7 @@ def _only(element: HtmlElement, inside: dict[HtmlElement, str]) -> str | None:
     return held[0] if len(held) == 1 else None
 
 
-def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str | None, str]) -> str | None:
+def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str, str]) -> str | None:
     """The comment that a "replied to" link or a `data-parent-id` names."""
     for part in place.parts:
         for attribute in _PARENT_DATA:
@@ -70,13 +73,15 @@ def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str |
             if value and value in by_number and value != place.number:
                 return by_number[value]
         for link in _own_links(part, inside):
-            target = re.search(r"#(?:[a-z]+[-_]?)*?([0-9a-z]*\d[0-9a-z]*)$", link.get("href") or "", re.IGNORECASE)
-            if not target or target[1].lower() == place.number or target[1].lower() not in by_number:
+            found = _NUMBER.search(link.get("href") or "")
+            number = found[1].lower() if found else ""
+            if number == place.number or number not in by_number:
                 continue
             around = link.getparent()
-            said = f"{around.text_content() if around is not None else ''} {link.get('data-event-action', '')} {link.get('class', '')} {link.get('title', '')}"
-            if len(said) < 300 and _ANSWERS.search(said) and not _in_text(link, part):
-                return by_number[target[1].lower()]
+            printed = around.text_content() if around is not None else ""
+            said = " ".join([printed, *(link.get(name) or "" for name in ("class", "title", "data-event-action"))])
+            if len(said) < _LONGEST_LINE and _ANSWERS.search(said) and not _in_text(link, part):
+                return by_number[number]
     return None
 
 

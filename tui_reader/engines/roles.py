@@ -13,43 +13,38 @@ from lxml.html import HtmlElement
 
 _SPLIT = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _NAME = {
-    "author", "authors", "fn", "p-name", "username", "user", "commenter", "commentername", "commentauthor", "commentersname", "reviewer", "poster",
-    "nickname", "nick", "postername", "by", "byline", "name", "person", "creator", "autor", "auteur", "pseudo", "verfasser", "screenname",
+    "author", "authors", "fn", "p-name", "username", "user", "commenter", "commentername", "commentauthor",
+    "commentersname", "reviewer", "poster", "nickname", "nick", "postername", "by", "byline", "name", "person",
+    "creator", "autor", "auteur", "pseudo", "verfasser", "screenname",
 }  # fmt: skip
 _NOT_NAME = {
-    "avatar", "image", "img", "photo", "icon", "picture", "badge", "meta", "info", "url", "role", "label", "says", "bio", "link", "block",
-    "holder", "wrapper", "wrap", "box", "content", "menu", "score", "form", "field", "reply", "post",
+    "avatar", "image", "img", "photo", "icon", "picture", "badge", "meta", "info", "url", "role", "label", "says",
+    "bio", "link", "block", "holder", "wrapper", "wrap", "box", "content", "menu", "score", "form", "field", "reply",
+    "post",
 }  # fmt: skip
 _NEVER_NAME = {
-    "avatar",
-    "image",
-    "img",
-    "photo",
-    "icon",
-    "picture",
-    "badge",
-    "role",
-    "bio",
-    "box",
-    "form",
-    "field",
-    "holder",
+    "avatar", "image", "img", "photo", "icon", "picture", "badge", "role", "bio", "box", "form", "field", "holder",
     "info-box",
-}
+}  # fmt: skip
 _NEVER_TEXT = {"meta", "header", "footer", "author", "form", "avatar", "head", "reply", "info"}
 _DATE = {
-    "date", "time", "datetime", "timestamp", "posted", "published", "when", "ago", "commentdate", "commenttime", "datum", "fecha", "created",
-    "submitted", "postdate", "posttime", "publish", "pubdate", "dateline", "details", "otherdetails",
+    "date", "time", "datetime", "timestamp", "posted", "published", "when", "ago", "commentdate", "commenttime",
+    "datum", "fecha", "created", "submitted", "postdate", "posttime", "publish", "pubdate", "dateline", "details",
+    "otherdetails",
 }  # fmt: skip
-_META = {"meta", "metadata", "header", "head", "footer", "foot", "info", "attribution", "posted", "byline", "submitted", "details", "tagline", "comhead", "metaline", "vcard"}  # fmt: skip
+_META = {
+    "meta", "metadata", "header", "head", "footer", "foot", "info", "attribution", "posted", "byline", "submitted",
+    "details", "tagline", "comhead", "metaline", "vcard",
+}  # fmt: skip
 _TEXT = {
-    "content", "text", "texte", "body", "message", "msg", "description", "copy", "texto", "inhalt", "contenu", "comment_text", "contenttext",
-    "commenttext", "commentbody", "commentcontent", "md", "markdown", "summary",
+    "content", "text", "texte", "body", "message", "msg", "description", "copy", "texto", "inhalt", "contenu",
+    "comment_text", "contenttext", "commenttext", "commentbody", "commentcontent", "md", "markdown", "summary",
 }  # fmt: skip
 _CONTROL = {
-    "reply", "replies", "actions", "action", "like", "likes", "vote", "votes", "voting", "share", "sharing", "report", "flag", "permalink", "edit", "toggle",
-    "avatar", "collapse", "score", "button", "buttons", "btn", "controls", "moderation", "tools", "rating", "rate", "anchor", "number", "floor", "respond",
-    "userpic", "gravatar", "photo", "picture", "parent", "sharedaddy", "jp",
+    "reply", "replies", "actions", "action", "like", "likes", "vote", "votes", "voting", "share", "sharing", "report",
+    "flag", "permalink", "edit", "toggle", "avatar", "collapse", "score", "button", "buttons", "btn", "controls",
+    "moderation", "tools", "rating", "rate", "anchor", "number", "floor", "respond", "userpic", "gravatar", "photo",
+    "picture", "parent", "sharedaddy", "jp",
 }  # fmt: skip
 _TRAILING = {"root", "wrapper", "wrap", "inner", "container", "area", "block", "holder", "box", "item"}
 _SOMEBODY_ELSE = {"item", "parent", "in-reply-to", "reply-to", "comment-parent", "quote", "quoted"}

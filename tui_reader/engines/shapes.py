@@ -16,50 +16,40 @@ from lxml.html import HtmlElement
 from tui_reader.content.document import Document
 
 _NUMBERED = re.compile(
-    r"^((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|c|comm|reply|remark|response|forum|thing_t1|dsq-comment))"
-    r"[-_]?((?=[0-9a-z]*\d)[0-9a-z]{1,40})$",
+    r"((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|c|comm|reply|remark|response|forum|thing_t1))"
+    r"[-_]?((?=[0-9a-z]*\d)[0-9a-z]{1,40})",
     re.IGNORECASE,
 )
-_BARE_C = re.compile(r"^c[-_]?\d+$", re.IGNORECASE)
+_BARE_C = re.compile(r"c[-_]?\d+", re.IGNORECASE)
 _STEM = re.compile(
     r"comment|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon[sd]e?|^reply$|^h-cite$|^note$|^single-post$",
     re.IGNORECASE,
 )
 _EXACT = re.compile(
-    r"^(?:comment|comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)|single[-_]?comment|[a-z]+[-_]?comment|comment[-_]?\d+|p-comment|u-comment"
-    r"|kommentar|commentaire|comments?-(?:body|post)|commentlist-item)$",
+    r"comment|comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)|[a-z]+[-_]?comment|comment[-_]?\d+"
+    r"|kommentar|commentaire|comments?-(?:body|post)|commentlist-item",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"author|meta|avatar|date|time|footer|header|title|link|count|form|reply|actions?|list|area|section|comments-|respond|number|badge|icon|"
-    r"permalink|name|text$|content$|children|replies|navigation|pagination|toggle|open|closed|policy|preview|subscribe|notification|login",
+    r"author|meta|avatar|date|time|footer|header|title|link|count|form|reply|actions?|list|area|section|comments-|respond"
+    r"|number|badge|icon|permalink|name|text$|content$|children|replies|navigation|pagination|toggle|open|closed|policy"
+    r"|preview|subscribe|notification|login",
     re.IGNORECASE,
 )
 _TRAP = re.compile(
-    r"^(?:\w+[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?(?:comments?|kommentare|commentaires|comentarios|commenti)\w*$"
-    r"|^(?:recent|latest)[-_]?(?:posts?|entries|single)$|^(?:\w+-)?(?:side-?bar)\d*$|^sidebar-(?:left|right|primary|secondary|main|1|2)$|^widget_\w+$"
-    r"|^(?:comment[-_]?)?(?:preview|template)$|^(?:related|jp-relatedposts)(?:[-_]posts?)?$|^(?:comment-?)?respond$|^(?:comment-?form|commentform|reply-?form)"
-    r"|^facepile$|^comments?-likes?$|^comments-link$|^p-(?:like|repost|bookmark|rsvp)$|^(?:entry|post)-comments-link$",
+    r"(?:\w+[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?"
+    r"(?:comments?|kommentare|commentaires|comentarios|commenti)\w*"
+    r"|(?:recent|latest)[-_]?(?:posts?|entries|single)|(?:related|jp-relatedposts)(?:[-_]posts?)?"
+    r"|(?:\w+-)?(?:side-?bar)\d*|sidebar-(?:left|right|primary|secondary|main|\d)|widget_\w+"
+    r"|(?:comment[-_]?)?(?:preview|template)|(?:comment-?)?respond|(?:comment-?form|commentform|reply-?form).*"
+    r"|facepile|comments?-likes?|(?:\w+-)*comments-link|p-(?:like|repost|bookmark|rsvp)",
     re.IGNORECASE,
 )
 _DATA = ("data-comment-id", "data-commentid", "data-comment", "data-cid")
 _BLOCKS = {
-    "li",
-    "div",
-    "article",
-    "section",
-    "dt",
-    "tr",
-    "table",
-    "td",
-    "p",
-    "ul",
-    "dl",
-    "blockquote",
-    "aside",
-    "details",
+    "li", "div", "article", "section", "dt", "tr", "table", "td", "p", "ul", "dl", "blockquote", "aside", "details",
     "span",
-}
+}  # fmt: skip
 _SAMPLE = 12
 
 
@@ -139,7 +129,7 @@ def _is_trap(element: HtmlElement) -> bool:
         return not any(_number(node) for node in element.iter("li", "div", "article", "dt", "span"))
     if element.tag in {"body", "html"} or _number(element):
         return False
-    return any(_TRAP.match(token) for token in f"{element.get('class', '')} {element.get('id', '')}".split())
+    return any(_TRAP.fullmatch(name) for name in f"{element.get('class', '')} {element.get('id', '')}".split())
 
 
 def _marks(element: HtmlElement) -> Iterator[tuple[str, int, HtmlElement]]:
@@ -151,21 +141,21 @@ def _marks(element: HtmlElement) -> Iterator[tuple[str, int, HtmlElement]]:
             yield f"{element.tag}#{scheme}", 3, element
         elif is_empty:
             for level, around in enumerate(_around(element), 1):
-                yield f"{around.tag}^{level}#{scheme}", 3, around
+                yield f"{around.tag!s}^{level}#{scheme}", 3, around
     if element.tag not in _BLOCKS:
         return
     if (element.get("itemtype") or "").rstrip("/").endswith(("schema.org/Comment", "schema.org/UserComments")):
         yield "schema.org", 3, element
-    for token in dict.fromkeys((element.get("class") or "").split()):
-        if _STEM.search(token):
-            if _EXACT.match(token) or token == "h-cite":
-                yield f"{element.tag}.{_bare(token)}", 2, element
-            elif not _PART.search(token):
-                yield f"{element.tag}.{_bare(token)}", 1, element
+    for name in dict.fromkeys((element.get("class") or "").split()):
+        if _STEM.search(name):
+            if _EXACT.fullmatch(name) or name == "h-cite":
+                yield f"{element.tag}.{_bare(name)}", 2, element
+            elif not _PART.search(name):
+                yield f"{element.tag}.{_bare(name)}", 1, element
 
 
-def _bare(token: str) -> str:
-    return re.sub(r"[-_]?\d+$", "", token).lower()
+def _bare(name: str) -> str:
+    return re.sub(r"[-_]?\d+$", "", name).lower()
 
 
 def _number(element: HtmlElement) -> tuple[str, str] | None:
@@ -175,8 +165,8 @@ def _number(element: HtmlElement) -> tuple[str, str] | None:
         if value and len(value) <= 40 and re.search(r"\d", value) and element.tag in _BLOCKS:
             return attribute, value
     for value in (element.get("id"), element.get("name") if element.tag == "a" else None):
-        found = _NUMBERED.match(value) if value else None
-        if found and (found[1].lower() != "c" or _BARE_C.match(value or "")):
+        found = _NUMBERED.fullmatch(value) if value else None
+        if found and (found[1].lower() != "c" or _BARE_C.fullmatch(value or "")):
             return found[1].lower(), found[2].lower()
     return None
 

@@ -14,19 +14,9 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 
 _ARTICLES = {
-    "article",
-    "blogposting",
-    "newsarticle",
-    "socialmediaposting",
-    "discussionforumposting",
-    "techarticle",
-    "report",
-    "scholarlyarticle",
-    "opinionnewsarticle",
-    "analysisnewsarticle",
-    "reviewnewsarticle",
-    "liveblogposting",
-}
+    "article", "blogposting", "newsarticle", "socialmediaposting", "discussionforumposting", "techarticle", "report",
+    "scholarlyarticle", "opinionnewsarticle", "analysisnewsarticle", "reviewnewsarticle", "liveblogposting",
+}  # fmt: skip
 _LARGEST = 1_000_000
 _MOST_OBJECTS = 2000
 
