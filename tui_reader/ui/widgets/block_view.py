@@ -246,7 +246,7 @@ class BlockView(LineView):
         lines += layout.title(head.title, width, glyphs=glyphs)
         self._title_end = len(lines)
         lines += [layout.cut_line(line, width, glyphs.ellipsis) for line in head.facts(width)]
-        return [*lines, ()]
+        return [*lines, ()] if len(lines) > 1 else lines
 
     def _foot_lines(self) -> list[Line]:
         foot, width, glyphs = self._foot, self.text_width, self.glyphs

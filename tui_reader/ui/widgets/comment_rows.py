@@ -82,7 +82,7 @@ def draw(row: CommentRow, width: int, glyphs: Glyphs) -> list[Line]:
     guides = _guides(row.level, glyphs)
     bar = Run(" ")
     if row.is_cursor:
-        bar = Run(glyphs.cursor, "accent" if row.has_focus else "bar")
+        bar = Run(glyphs.cursor, "bar-focus" if row.has_focus else "bar")
     head_room = width - text_left(row.level) - 1
     lines: list[Line] = [(Run(" "), *guides), (bar, *guides, *_mark(row, glyphs), *_head(row, head_room, glyphs))]
     own = _own_guide(row, glyphs)

@@ -21,6 +21,8 @@ from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.thread_end import End
 from tui_reader.ui.widgets.thread_state import Order, ThreadState
 
+__all__ = ["CommentView", "End"]
+
 _KEPT_BODIES = 512
 _NEAR = 24
 

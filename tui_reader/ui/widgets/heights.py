@@ -41,8 +41,9 @@ class Heights:
 
     def at(self, line: int) -> tuple[int, int]:
         """The item at a line and the line within it; the ends for lines outside. (0, 0) where there is nothing."""
-        if not self._values or line <= 0:
+        if not self._values:
             return 0, 0
+        line = max(line, 0)
         if line >= self.total:
             last = len(self._values) - 1
             return last, max(self._values[last] - 1, 0)

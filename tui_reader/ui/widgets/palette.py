@@ -14,8 +14,9 @@ from tui_reader.ui import strips
 from tui_reader.ui.themes import AUTHORS, GUIDES
 
 _NUMBERED = (*(f"author-{number}" for number in range(AUTHORS)), *(f"guide-{number}" for number in range(GUIDES)))
+_BARS = ("bar", "bar-focus")
 _GROUNDS = ("cursor", "cursor-dim")
-COMPONENTS = {f"line--{role}" for role in (*ROLES, *_NUMBERED, *_GROUNDS, "on-accent", "bar", "selected")}
+COMPONENTS = {f"line--{role}" for role in (*ROLES, *_NUMBERED, *_GROUNDS, "on-accent", *_BARS, "selected")}
 """The component classes of every line widget."""
 
 _RULES = {
@@ -39,6 +40,7 @@ _RULES = {
     "chip": "color: $strong; background: $chip;",
     "on-accent": "color: $on-accent; background: $accent; text-style: bold;",
     "bar": "color: $rule-strong;",
+    "bar-focus": "color: $accent;",
     "cursor": "background: $cursor;",
     "cursor-dim": "background: $cursor-dim;",
     "selected": "background: $screen-selection-background; color: $screen-selection-foreground;",
@@ -94,8 +96,9 @@ class Palette:
             role = "muted"
         base = self._component(role)
         if ground == "cursor" and self._widget.app.native_ansi_color:
-            is_reverse = role not in {"bar", "accent-bar"}
-            return RichStyle(bold=base.bold, underline=base.underline, reverse=is_reverse) + _inline(styles)
+            if role in _BARS:
+                return base + RichStyle(reverse=False)
+            base = RichStyle(bold=base.bold, underline=base.underline)
         return base + _inline(styles)
 
     def strip(self, runs: Iterable[Run], width: int, ground: str = "") -> Strip:

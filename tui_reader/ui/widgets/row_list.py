@@ -191,6 +191,8 @@ class RowList(LineView, Generic[R]):
     def _selectable_from(self, place: int, step: int) -> int:
         """The nearest place where the cursor can stand, looking in one direction first; -1 for none."""
         rows, can = self._held, self.renderer.is_selectable
+        if not rows:
+            return -1
         place = min(max(place, 0), len(rows) - 1)
         down, up = range(place, len(rows)), range(place, -1, -1)
         first, then = (up, down) if step < 0 else (down, up)
@@ -348,7 +350,7 @@ class RowList(LineView, Generic[R]):
         state = self._state(index)
         bar = Run(" ")
         if state in {"cursor", "cursor-dim"}:
-            bar = Run(self.glyphs.cursor, "accent" if state == "cursor" else "bar")
+            bar = Run(self.glyphs.cursor, "bar-focus" if state == "cursor" else "bar")
         return [(bar, *line) for line in self.renderer.draw(self._held[index], self.line_width, self.glyphs)]
 
     def _notice_lines(self) -> list[Line]:
