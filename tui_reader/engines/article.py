@@ -65,7 +65,8 @@ def find(document: Document, cut: Iterable[HtmlElement], extract: Extract, title
     unwanted = {element for element in cut if element.tag not in {"html", "body", "main"}}
     text = extract(_without(document.root, unwanted)) or ""
     coverage = _cover(document.root, _squash(text), unwanted)
-    length = len(_squash(text))
+    # short pages are sometimes extracted twice over
+    length = min(len(_squash(text)), coverage.taken.get(document.root, 0))
     sure = max(
         _sure(document, unwanted),
         key=lambda element: (coverage.taken.get(element, 0), coverage.total.get(element, 0)),

@@ -20,9 +20,9 @@ from tui_reader.models import Comment, Evidence, Neighbours, PostData, PostLink,
 NAME = "generic"
 _CONFIDENCE = 0.05
 _MOST_SAMPLES = 60
-# letters of a text that is hardly a line, and how many times longer the page's own must be to be believed instead
+# letters of a text that is hardly a line, and of one that is an article
 _THIN = 120
-_MUCH_MORE = 5
+_SUBSTANTIAL = 1200
 
 
 class GenericEngine:
@@ -94,7 +94,7 @@ def _text(shape: PageShape, post: PostData) -> tuple[str | None, HtmlElement | N
     html = post.html
     if html is None or article.letters(html) < _THIN:
         found = shape.article
-        if found and (html is None or article.letters(found.html) > _MUCH_MORE * article.letters(html)):
+        if found and (html is None or article.letters(found.html) >= _SUBSTANTIAL):
             return found.html, found.element if found.element is not None else shape.sure_body
     return html, shape.sure_body
 

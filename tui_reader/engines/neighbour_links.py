@@ -96,7 +96,7 @@ _ELSEWHERE = re.compile(
     r"|lightbox|page-numbers|calendar|archive-list|toc",
     re.IGNORECASE,
 )
-_LABEL_END = re.compile(r"\s*(?:post|entry|article|story|beitrag|artikel|eintrag)?\s*[:：»›→]\s*", re.IGNORECASE)
+_LABEL_SIGN = re.compile(r"[:：»›→←‹«]")
 _LIST_PAGE = re.compile(
     r"/(?:page|seite|pagina)/\d+/?$|/comment-page-\d+|/p/\d+/?$|/(?:category|tag|tags|author|archives?|search|label)/",
     re.IGNORECASE,
@@ -174,7 +174,7 @@ def _rank(document: Document, link: HtmlElement, text: str, side: _Side) -> int:
     if (wording.arrow(text) == side.arrow or _arrow_around(link, before, side)) and _beside_main(document, link):
         return 3
     found = side.words.match(text)
-    if found and (found.end() >= len(text.rstrip()) or _LABEL_END.match(text[found.end() - 1 :])):
+    if found and (found.end() >= len(text) or _LABEL_SIGN.search(found[0])):
         return 4
     label = side.words.match(before) if len(before) <= _LONGEST_LABEL else None
     return 5 if label and label.end() >= len(before) and before.endswith((":", "»", "«", "←", "→")) else 0
@@ -215,8 +215,6 @@ def _title(link: HtmlElement, text: str, side: _Side) -> str | None:
             if not found or not _is_label(rest, found.end()):
                 break
             rest = rest[found.end() :]
-            end = _LABEL_END.match(rest)
-            rest = rest[end.end() :] if end else rest
         title = wording.link_title(rest)
         if title and not _INDEX_WORDS.fullmatch(title) and re.search(r"\w", title):
             return title
