@@ -97,13 +97,13 @@ _NONE_YET = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"^\W*"
+    r"^\W*(?:"
     + _any(r"""
     no zero 0 noch_keine? keine? aucun pas_de sin no_hay ning[úu]n sense nessun senza non_ci_sono nenhum sem geen
     nog_geen inga ingen ei brak [žz][áa]dn[ée] zatím без нет комментариев_нет немає nincs hiç yorum_yok καν[έε]να
-    f[ăa]r[ăa] niciun nema ni tidak belum kh[ôo]ng コメントは(?:まだ)?あ まだ 没有 暂无 尚無 無 아직 댓글이?\s*없
+    f[ăa]r[ăa] niciun nema ni tidak belum kh[ôo]ng 아직
     """)
-    + r"(?!\w*\s*\d)",
+    + r"(?!\w)|(?:コメントは(?:まだ)?あ|まだ|没有|暂无|尚無|無|댓글이?\s*없))(?!\s*\d)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
