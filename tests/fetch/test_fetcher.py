@@ -191,7 +191,7 @@ async def test_cookies_are_not_carried_from_request_to_request() -> None:
 async def test_a_public_host_cannot_send_us_into_the_users_network(target: str) -> None:
     web = Web(redirects({"/post": (302, target)}))
     error = await refusal(web)
-    assert error.reason == "private address"
+    assert (error.reason, error.url) == ("private address", URL)
     assert web.addresses == [URL]
 
 

@@ -42,8 +42,12 @@ _PRIVATE_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 @dataclass(frozen=True, slots=True)
 class _Hop:
-    """One request as it goes over the wire; `is_named` where its host may be private because the user named it."""
+    """One request as it goes over the wire.
 
+    `asked` is the address that led here; `is_named` where the host may be private because the user named it.
+    """
+
+    asked: str
     url: str
     method: str
     headers: dict[str, str]
@@ -53,11 +57,12 @@ class _Hop:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What one hop brought: the body only where the status is 2xx."""
+    """What one hop brought: the body only where the status is 2xx. `seconds` is its time without queueing."""
 
     status: int
     headers: httpx.Headers
     content: bytes = b""
+    seconds: float = 0.0
 
 
 class Fetcher:
@@ -135,14 +140,14 @@ class Fetcher:
     async def _follow(self, request: Request, url: str) -> Page:
         """Asks, and asks on where the answer sends elsewhere."""
         may_be_private = self._allow_private(urls.host(url))
-        hop = _Hop(url, "GET" if request.body is None else "POST", _headers(request), request.body, may_be_private)
+        method = "GET" if request.body is None else "POST"
+        hop = _Hop(url, url, method, _headers(request), request.body, may_be_private)
         permanent: str | None = None
         is_permanent = True
         seconds = self._limits.seconds
         for _ in range(self._limits.redirects + 1):
-            started = time.monotonic()
             answer = await self._ask(hop, seconds)
-            seconds -= time.monotonic() - started
+            seconds -= answer.seconds
             location = answer.headers.get("location") if answer.status in _REDIRECTS else None
             if not location:
                 return self._page(request, url, hop, answer, permanent)
@@ -163,26 +168,28 @@ class Fetcher:
 
         host = urls.host(hop.url)
         if not hop.is_named and addresses.is_private_name(host):
-            raise failures.private_address(hop.url, host)
+            raise failures.private_address(hop.asked, host)
         client = await self._get_client()
         # this machine needs no sparing
         spacing = 0.0 if addresses.is_loopback(host) else self._limits.spacing
         async with self._manners.turn(_server(hop.url), spacing=spacing):
             wait = self._manners.seconds_to_wait(_server(hop.url))
             if wait > 0:
-                raise failures.asks_to_wait(hop.url, wait)
+                raise failures.asks_to_wait(hop.asked, wait)
+            started = time.monotonic()
             try:
                 async with asyncio.timeout(max(seconds, 0.0)):
-                    return await self._exchange(client, hop)
+                    answer = await self._exchange(client, hop)
+                    return replace(answer, seconds=time.monotonic() - started)
             except TimeoutError as error:
                 message = f"The answer was not whole after {self._limits.seconds:.0f} seconds; try again later."
-                raise FetchError(failures.shown(hop.url), "too slow", message) from error
+                raise FetchError(failures.shown(hop.asked), "too slow", message) from error
             except BodyError as error:
-                raise FetchError(failures.shown(hop.url), error.reason, f"It was not taken: {error}.") from error
+                raise FetchError(failures.shown(hop.asked), error.reason, f"It was not taken: {error}.") from error
             except addresses.PrivateAddressError as error:
-                raise failures.private_address(hop.url, error.host) from error
+                raise failures.private_address(hop.asked, error.host) from error
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-                raise failures.from_network(hop.url, error, seconds=self._limits.quiet_seconds) from error
+                raise failures.from_network(hop.asked, error, seconds=self._limits.quiet_seconds) from error
 
     async def _exchange(self, client: httpx.AsyncClient, hop: _Hop) -> _Answer:
         from tui_reader.fetch.network import MAY_BE_PRIVATE
@@ -290,7 +297,8 @@ def _next_hop(hop: _Hop, status: int, target: str, *, is_named: bool) -> _Hop:
     if _place(hop.url) != _place(target):
         headers = {name: value for name, value in headers.items() if name.lower() not in _PRIVATE_HEADERS}
     keeps_body = status in {307, 308}
-    return _Hop(target, hop.method if keeps_body else "GET", headers, hop.body if keeps_body else None, is_named)
+    method, body = (hop.method, hop.body) if keeps_body else ("GET", None)
+    return _Hop(hop.asked, target, method, headers, body, is_named)
 
 
 def _place(url: str) -> tuple[str, int | None]:
