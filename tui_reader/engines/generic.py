@@ -22,7 +22,10 @@ _CONFIDENCE = 0.05
 _MOST_SAMPLES = 60
 # letters of a text that is hardly a line, and of one that is an article
 _THIN = 120
-_SUBSTANTIAL = 1200
+_SUBSTANTIAL = 800
+# the extraction's second opinion takes time that grows with the square of the page
+_MOST_BLOCKS = 3000
+_BLOCKS = ("p", "div", "li", "td", "br", "dd", "blockquote")
 
 
 class GenericEngine:
@@ -138,7 +141,8 @@ def _extract(tree: HtmlElement) -> str | None:
     """The article's text in a tree, by the extraction library."""
     from trafilatura import extract  # 200 ms, needed for few pages
 
+    is_vast = sum(1 for _ in tree.iter(*_BLOCKS)) > _MOST_BLOCKS
     text: str | None = extract(
-        tree, favor_recall=True, include_comments=False, include_tables=True, output_format="txt"
+        tree, fast=is_vast, favor_recall=True, include_comments=False, include_tables=True, output_format="txt"
     )
     return text
