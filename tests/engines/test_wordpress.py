@@ -183,6 +183,21 @@ def test_the_state_of_the_thread_is_what_form_and_notice_say() -> None:
     assert [thread_of(document).complete for document in POSTS] == [True, True, False, True, True, True]
 
 
+def test_a_notice_among_other_words_about_the_post_is_found_and_one_in_its_text_is_not() -> None:
+    words = (
+        "This entry was posted on Friday and is filed under Care. Comments are currently closed. You can link to it."
+    )
+    noted = single(
+        f"<div class=post id=post-5><h2>T</h2><p class=postmetadata>{words}</p></div><h3 id=comments>1 Comment</h3>"
+    )
+    assert thread_of(noted).closed_notice == "Comments are currently closed."
+    said = single(
+        "<div class=post id=post-5><h2>T</h2><div class=entry><p>Comments are closed.</p></div></div>"
+        "<ol class=commentlist><li id=comment-1><p>Comments are closed.</p></li></ol>"
+    )
+    assert thread_of(said).closed is None
+
+
 def test_the_comment_feed_is_the_one_below_the_post() -> None:
     assert thread_of(TWENTY_TEN).feed_url == "https://loge.example/2012/02/03/deux-cles/feed/"
     assert thread_of(CLASSIC).feed_url == "http://zaun.example/2007/03/moos.html/feed"

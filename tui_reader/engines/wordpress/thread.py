@@ -21,6 +21,8 @@ MAX_PAGES = 200
 
 _PAGE = re.compile(r"(/comment-page-|[?&]cpage=)(\d{1,4})(?!\d)")
 _LONGEST_NOTICE = 160
+# the second table row is what themes print about a post, where the notice is one sentence of several
+_LONGEST_TEXTS = (_LONGEST_NOTICE, 600, _LONGEST_NOTICE)
 
 
 def read(document: Document, post: PostData | None, engine: str) -> Thread | None:
@@ -107,11 +109,11 @@ def _notices(document: Document) -> Iterator[str]:
         text = document.text(element)
         if text and len(text) <= 2 * _LONGEST_NOTICE and not phrases.is_none_yet(text):
             yield text
-    for css in selectors.CLOSED_TEXT:
+    for css, longest in zip(selectors.CLOSED_TEXT, _LONGEST_TEXTS, strict=True):
         for element in document.select(css):
-            text = document.text(element, _LONGEST_NOTICE + 1)
-            if text and len(text) <= _LONGEST_NOTICE and phrases.closed_notice(text) and not _is_quoted(element):
-                yield text
+            text = document.text(element, longest + 1)
+            if text and len(text) <= longest and phrases.closed_notice(text) and not _is_quoted(element):
+                yield next(filter(phrases.closed_notice, re.split(r"(?<=[.!?。])\s+", text)), text)
 
 
 def _is_quoted(element: HtmlElement) -> bool:
