@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run
 from tui_reader.models import Style
-from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
+from tui_reader.ui.widgets.palette import Palette
 
 BOLD: Final = frozenset({Style.BOLD})
 Entry = tuple[str, str]
@@ -34,8 +34,7 @@ class RefreshState:
 class Footer(Widget):
     """One row. The last two entries (help and commands) always stay; others drop whole, from the right."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
-    DEFAULT_CSS = "Footer { height: 1; dock: bottom; background: $surface; }" + component_css("Footer")
+    DEFAULT_CSS = "Footer { height: 1; dock: bottom; background: $surface; }"
     ALLOW_SELECT = False
 
     def __init__(self, *, glyphs: Glyphs = PLAIN, id: str | None = None) -> None:  # noqa: A002  Textual's name
@@ -62,11 +61,6 @@ class Footer(Widget):
         """How far a refresh is, None when it has ended; `can_stop`: Escape stops it from here."""
         self._refresh_state, self._can_stop = state, can_stop
         self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forgets every style when the theme changes."""
-        super().notify_style_update()
-        self.palette.clear()
 
     def render_line(self, y: int) -> Strip:
         """The footer."""

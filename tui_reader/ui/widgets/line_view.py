@@ -8,7 +8,6 @@ sight; correcting one never moves what is seen, because the view stands at an it
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
@@ -23,7 +22,7 @@ from textual.widget import Widget
 from tui_reader.layout import PLAIN, Glyphs, Line
 from tui_reader.ui import strips
 from tui_reader.ui.widgets import marking
-from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
+from tui_reader.ui.widgets.palette import Palette
 from tui_reader.ui.widgets.scrollbar import edge
 from tui_reader.ui.widgets.viewport import Viewport
 
@@ -39,21 +38,20 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     The widget has no key bindings: panes bind keys to its methods. Its right edge is its scrollbar.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = """
-        LineView {
-            overflow-x: hidden;
-            overflow-y: scroll;
-            scrollbar-size-vertical: 1;
-            scrollbar-color: $rule-strong;
-            scrollbar-color-hover: $rule-strong;
-            scrollbar-color-active: $accent;
-            scrollbar-background: $rule;
-            scrollbar-background-hover: $rule;
-            scrollbar-background-active: $rule;
-            &:focus { scrollbar-color: $accent; scrollbar-color-hover: $accent; }
-        }
-        """ + component_css("LineView")
+    LineView {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $rule-strong;
+        scrollbar-color-hover: $rule-strong;
+        scrollbar-color-active: $accent;
+        scrollbar-background: $rule;
+        scrollbar-background-hover: $rule;
+        scrollbar-background-active: $rule;
+        &:focus { scrollbar-color: $accent; scrollbar-color-hover: $accent; }
+    }
+    """
 
     class Scrolled(Message):
         """The view stands somewhere else: `percent` of the way, 0 at the top, 100 at the end or where all is seen."""
@@ -258,10 +256,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     # Painting
 
     def notify_style_update(self) -> None:
-        """Forgets every style when the theme or a state changes."""
+        """Repaints in other colours when the theme changes."""
         super().notify_style_update()
-        self.palette.clear()
-        self._strips.clear()
+        if self.palette.has_changed():
+            self._strips.clear()
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the view."""

@@ -1,67 +1,63 @@
-"""Roles to styles: what a line widget's component classes say, remembered until the theme changes."""
+"""Roles to styles: what the theme's variables say, remembered until the theme changes.
+
+Not component classes: of those Textual computes every one anew whenever the focus moves (with forty roles 2 to 4 ms a
+widget, and half of the time to the first paint); a role is looked up here when it is first drawn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rich.style import Style as RichStyle
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.layout import ROLES, Run
+from tui_reader.layout import Run
 from tui_reader.models import Style
 from tui_reader.ui import strips
-from tui_reader.ui.themes import AUTHORS, GUIDES
 
-_NUMBERED = (*(f"author-{number}" for number in range(AUTHORS)), *(f"guide-{number}" for number in range(GUIDES)))
-_BARS = ("bar", "bar-focus")
-_GROUNDS = ("cursor", "cursor-dim")
-COMPONENTS = {f"line--{role}" for role in (*ROLES, *_NUMBERED, *_GROUNDS, "on-accent", *_BARS, "selected")}
-"""The component classes of every line widget."""
 
-_RULES = {
-    "text": "color: $foreground;",
-    "strong": "color: $strong; text-style: bold;",
-    "heading": "color: $heading;",
-    "quote": "color: $quote;",
-    "code": "color: $foreground; background: $code;",
-    "keyword": "color: $link; background: $code;",
-    "string": "color: $success; background: $code;",
-    "comment": "color: $muted; background: $code;",
-    "inline": "color: $foreground; background: $inline;",
-    "link": "color: $link; text-style: underline;",
-    "muted": "color: $muted;",
-    "quiet": "color: $quiet;",
-    "rule": "color: $rule;",
-    "rule-strong": "color: $rule-strong;",
-    "accent": "color: $accent;",
-    "error": "color: $error;",
-    "ok": "color: $success;",
-    "chip": "color: $strong; background: $chip;",
-    "on-accent": "color: $on-accent; background: $accent; text-style: bold;",
-    "bar": "color: $rule-strong;",
-    "bar-focus": "color: $accent;",
-    "cursor": "background: $cursor;",
-    "cursor-dim": "background: $cursor-dim;",
-    "selected": "background: $screen-selection-background; color: $screen-selection-foreground;",
+class Look(NamedTuple):
+    """The variables of a role's two colours ("": none) and its type: Rich's words, as "bold underline".
+
+    `bare` is its type where the terminal's own colours are used, which have no grounds and tints.
+    """
+
+    colour: str
+    ground: str = ""
+    type: str = ""
+    bare: str = ""
+
+
+_LOOKS = {
+    "text": Look("foreground"),
+    "strong": Look("strong", type="bold"),
+    "code": Look("foreground", "code"),
+    "keyword": Look("link", "code"),
+    "string": Look("success", "code"),
+    "comment": Look("muted", "code"),
+    "inline": Look("foreground", "inline"),
+    "link": Look("link", type="underline"),
+    "rule": Look("rule", bare="dim"),
+    "rule-strong": Look("rule-strong", bare="dim"),
+    "ok": Look("success"),
+    "chip": Look("strong", "chip", bare="reverse"),
+    "on-accent": Look("on-accent", "accent", "bold"),
+    "bar": Look("rule-strong"),
+    "bar-focus": Look("accent"),
+    "cursor": Look("", "cursor", bare="reverse"),
+    "cursor-dim": Look("", "cursor-dim"),
+    "selected": Look("screen-selection-foreground", "screen-selection-background", bare="reverse"),
 }
-# With the terminal's own colours, ground and tints tell nothing: dim, reverse and brackets do.
-_ANSI = {"rule": "dim", "rule-strong": "dim", "chip": "reverse", "on-accent": "bold reverse", "cursor": "reverse"}
-_ANSI |= {f"guide-{number}": "dim" for number in range(GUIDES)}
-
-
-def component_css(widget: str) -> str:
-    """The default CSS of the components of a widget's class."""
-    rules = _RULES | {role: f"color: ${role};" for role in _NUMBERED}
-    plain = [f"{widget} > .line--{role} {{ {rule} }}" for role, rule in rules.items()]
-    own = [f"{widget}:ansi > .line--{role} {{ text-style: {style}; }}" for role, style in _ANSI.items()]
-    own += [f"{widget}:ansi > .line--{role} {{ background: transparent; }}" for role in ("on-accent", "cursor")]
-    own.append(f"{widget}:ansi > .line--on-accent {{ color: $accent; }}")
-    return "\n".join(plain + own)
+_GUIDE = "guide-"
+_BARS = ("bar", "bar-focus")
+_DIM = "dim"
 
 
 class Palette:
-    """The styles of one widget's roles.
+    """The styles of roles in one widget; all other roles have the variable of their own name.
 
     A ground is what lies under a whole row: "" (the widget's own), "cursor" or "cursor-dim". On a cursor row quiet
     becomes muted; where the terminal's own colours are used that row is reversed and its colours are dropped.
@@ -69,14 +65,20 @@ class Palette:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
+        self._variables: Mapping[str, str] = {}
         self._styles: dict[tuple[str, frozenset[Style], str], RichStyle] = {}
 
-    def clear(self) -> None:
-        """Forgets all styles: the theme, or the widget's state, changed."""
+    def has_changed(self) -> bool:
+        """Whether the theme is another one than at the last call; all styles are forgotten then."""
+        variables = self._widget.app.theme_variables
+        if variables is self._variables:
+            return False
+        self._variables = variables
         self._styles.clear()
+        return True
 
     def style(self, role: str, styles: frozenset[Style] = frozenset(), ground: str = "") -> RichStyle:
-        """The style of a run; roles that are not known are drawn as text."""
+        """The style of a run; a role that the theme does not know is drawn as text."""
         key = (role, styles, ground)
         found = self._styles.get(key)
         if found is None:
@@ -85,26 +87,39 @@ class Palette:
 
     def ground(self, name: str) -> RichStyle:
         """The style that lies under a row."""
-        return self._component(name) if name else RichStyle.null()
+        return self.style(name) if name else RichStyle.null()
 
-    def _component(self, role: str) -> RichStyle:
-        default = RichStyle.null()
-        return self._widget.get_component_rich_style(f"line--{role}", partial=True, default=default)
+    def strip(self, runs: Iterable[Run], width: int, ground: str = "") -> Strip:
+        """The runs as one row of the widget, in the colours of today's theme."""
+        self.has_changed()
+        pieces = [(run.text, self.style(run.role, run.styles, ground)) for run in runs]
+        return strips.strip(pieces, width, self.ground(ground))
 
     def _make(self, role: str, styles: frozenset[Style], ground: str) -> RichStyle:
         if ground and role == "quiet":
             role = "muted"
-        base = self._component(role)
-        if ground == "cursor" and self._widget.app.native_ansi_color:
-            if role in _BARS:
-                return base + RichStyle(reverse=False)
-            base = RichStyle(bold=base.bold, underline=base.underline)
-        return base + _inline(styles)
+        look = _LOOKS.get(role) or Look(role, bare=_DIM if role.startswith(_GUIDE) else "")
+        is_bare = self._widget.app.native_ansi_color
+        words = f"{look.type} {look.bare if is_bare else ''}".strip()
+        drawn = RichStyle.parse(words) if words else RichStyle.null()
+        if ground == "cursor" and is_bare and role not in _BARS:
+            return drawn + _inline(styles)
+        coloured = RichStyle(color=self._colour(look.colour), bgcolor=self._colour(look.ground))
+        if role in _BARS and is_bare:
+            coloured += RichStyle(reverse=False)
+        return coloured + drawn + _inline(styles)
 
-    def strip(self, runs: Iterable[Run], width: int, ground: str = "") -> Strip:
-        """The runs as one row of the widget."""
-        pieces = [(run.text, self.style(run.role, run.styles, ground)) for run in runs]
-        return strips.strip(pieces, width, self.ground(ground))
+    def _colour(self, name: str) -> str | None:
+        """A variable's colour as Rich writes it; None for none, a transparent one and the terminal's default."""
+        value = self._variables.get(name, self._variables.get("foreground", "")) if name else ""
+        if not value or value == "ansi_default":
+            return None
+        colour = Color.parse(value)
+        if colour.a == 0:
+            return None
+        if colour.a < 1:
+            colour = Color.parse(self._variables["background"]) + colour
+        return colour.rich_color.name
 
 
 def _inline(styles: frozenset[Style]) -> RichStyle:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -14,7 +13,7 @@ from textual.widget import Widget
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run
 from tui_reader.models import Style
-from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
+from tui_reader.ui.widgets.palette import Palette
 
 _BOLD = frozenset({Style.BOLD})
 
@@ -26,8 +25,7 @@ class TitleLine(Widget):
     Clicking it posts `Clicked`; the pane takes the focus.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
-    DEFAULT_CSS = "TitleLine { height: 1; }" + component_css("TitleLine")
+    DEFAULT_CSS = "TitleLine { height: 1; }"
     ALLOW_SELECT = False
 
     has_focus_look: reactive[bool] = reactive(default=False)
@@ -60,11 +58,6 @@ class TitleLine(Widget):
         if path != self.path or tuple(right) != self.right:
             self.path, self.right = path, tuple(right)
             self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forgets every style when the theme changes."""
-        super().notify_style_update()
-        self.palette.clear()
 
     def render_line(self, y: int) -> Strip:
         """The title line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.strip import Strip
 from textual.timer import Timer
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run
 from tui_reader.models import Style
-from tui_reader.ui.widgets.palette import COMPONENTS, Palette, component_css
+from tui_reader.ui.widgets.palette import Palette
 
 BOLD: Final = frozenset({Style.BOLD})
 
@@ -20,7 +20,6 @@ BOLD: Final = frozenset({Style.BOLD})
 class Toast(Widget):
     """A box of one line, hidden while it has nothing to say; a newer message replaces the older one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = """
         Toast {
             layer: toast;
@@ -33,7 +32,7 @@ class Toast(Widget):
             padding: 0 2;
             display: none;
         }
-        """ + component_css("Toast")
+        """
     ALLOW_SELECT = False
 
     def __init__(self, *, glyphs: Glyphs = PLAIN, id: str | None = None) -> None:  # noqa: A002  Textual's name
@@ -61,11 +60,6 @@ class Toast(Widget):
     def dismiss(self) -> None:
         """Hide it."""
         self.display = False
-
-    def notify_style_update(self) -> None:
-        """Forgets every style when the theme changes."""
-        super().notify_style_update()
-        self.palette.clear()
 
     def render_line(self, y: int) -> Strip:
         """The message."""
