@@ -14,6 +14,9 @@ from tui_reader.errors import ConfigError
 
 NAME: Final = "tui-reader"
 
+DATABASE: Final = "reader.db"
+"""The file in the data folder that holds everything that is kept."""
+
 Theme = Literal["auto", "ink", "paper", "terminal"]
 GlyphSet = Literal["auto", "unicode", "ascii"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.layout import Line, Run
 from tui_reader.models import PostFilter
 from tui_reader.ui import words
-from tui_reader.ui.panes.navigation import NavigationPane, NavItem, Totals
+from tui_reader.ui.panes.navigation import NavigationPane, Totals
 from tui_reader.ui.panes.post_list import PostListPane, unread_of
 from tui_reader.ui.services import Services
 from tui_reader.ui.session import Session

@@ -10,6 +10,7 @@ from tui_reader.ui.marks import Say
 from tui_reader.ui.refresh_child import Answered, Progressed
 from tui_reader.ui.services import Services
 from tui_reader.ui.session import Session
+from tui_reader.ui.status import last_asked
 from tui_reader.ui.widgets.footer import Footer, RefreshState
 
 STALE: Final = 1800.0
@@ -25,11 +26,13 @@ class Refreshing:
         session: Session,
         listing: Listing,
         footer: Footer,
+        *,
         say: Say,
         changed: Callable[[], None],
     ) -> None:
         self._child = services.refresh
         self._now = services.now
+        self._may_start = services.settings.auto_refresh and services.mode == "normal"
         self._repaint = services.delays.repaint
         self._session = session
         self._listing = listing
@@ -44,6 +47,18 @@ class Refreshing:
     def is_running(self) -> bool:
         """Whether a refresh is under way."""
         return self._child.is_running
+
+    def is_stale(self) -> bool:
+        """Whether the reader should ask all feeds by itself, as it has been opened."""
+        asked = last_asked(self._session.feeds)
+        return self._may_start and bool(self._session.feeds) and (asked is None or self._now() - asked > STALE)
+
+    def due(self) -> tuple[int, ...]:
+        """The feeds whose time has come; none while a refresh is under way."""
+        if not self._may_start or self._child.is_running:
+            return ()
+        now = self._now()
+        return tuple(feed.id for feed in self._session.feeds if feed.next_check is not None and feed.next_check <= now)
 
     def stop(self) -> None:
         """End it; what has come stays."""

@@ -54,6 +54,9 @@ class PostListPane(Pane):
             self.after = after
             self.is_forward = is_forward
 
+    class EverythingWanted(Message):
+        """Enter was pressed in a list without posts."""
+
     class FeedsWanted(Message):
         """The way back to the feeds."""
 
@@ -100,7 +103,9 @@ class PostListPane(Pane):
         self.list.move(-1)
 
     def action_open(self) -> None:
-        """Open the post."""
+        """Open the post; where there is none, show everything."""
+        if self.post is None:
+            self.post_message(self.EverythingWanted())
         self.list.choose()
 
     def action_feeds(self) -> None:

@@ -36,7 +36,8 @@ class ThreadState:
         if order == "thread":
             ids = [comment.id for comment in comments]
             self.tree = Tree.of(ids, [comment.parent_id for comment in comments])
-            self.comments = [comments[place] for place in self.tree.sources]
+            sources = self.tree.sources
+            self.comments = list(comments) if isinstance(sources, range) else [comments[place] for place in sources]
         else:
             self.comments = by_date(comments, is_newest_first=order == "newest")
             self.tree = Tree((comment.id, None) for comment in self.comments)

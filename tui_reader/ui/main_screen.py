@@ -1,0 +1,410 @@
+"""The screen: ties panes, keys and the reader together. It draws nothing and stores nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui_reader.errors import TuiReaderError
+from tui_reader.layout import Run
+from tui_reader.models import Post, PostFilter
+from tui_reader.ui.chords import Chords, bindings
+from tui_reader.ui.columns import Columns
+from tui_reader.ui.deeds import Deeds
+from tui_reader.ui.details import failure
+from tui_reader.ui.links import Links
+from tui_reader.ui.listing import Listing
+from tui_reader.ui.marks import Marks
+from tui_reader.ui.opening import Opening
+from tui_reader.ui.panes.comment_list import CommentListPane
+from tui_reader.ui.panes.navigation import NavigationPane
+from tui_reader.ui.panes.post import PostPane
+from tui_reader.ui.panes.post_list import PostListPane
+from tui_reader.ui.prompts import Prompts
+from tui_reader.ui.refreshing import Refreshing
+from tui_reader.ui.services import Outcome, Services
+from tui_reader.ui.session import Session
+from tui_reader.ui.slow import shown_when_slow
+from tui_reader.ui.status import Status
+from tui_reader.ui.stepping import Direction, Stepper
+from tui_reader.ui.widgets.footer import Footer
+from tui_reader.ui.widgets.toast import Toast
+
+CHOOSE = (Run("Choose a post: ", "muted"), Run("j k", "strong"), Run(" move, ", "muted"), Run("Enter", "strong")) + (
+    Run(" opens.", "muted"),
+)
+
+
+class MainScreen(Screen[None]):
+    """The reader. Keys that hold everywhere go to `deeds`; panes post messages; workers are started here.
+
+    Loads are exclusive in their group: a newer one cancels the older. What the user does to posts is enqueued in the
+    reader, one worker each, and none of those is cancelled by another.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("global")
+
+    class StoreChanged(Message):
+        """Something in the database is other than before, by us or by another process."""
+
+    def __init__(self, services: Services, start: int | None = None) -> None:
+        """`start` is the number of the post to begin with."""
+        super().__init__()
+        self.services = services
+        self.session = session = Session()
+        reader, now, glyphs = services.reader, services.now, services.glyphs
+        self.navigation = NavigationPane(glyphs=glyphs)
+        self.posts = PostListPane(now, glyphs=glyphs)
+        self.text = PostPane(now(), measure=services.settings.measure, glyphs=glyphs)
+        self.comments = CommentListPane(now, glyphs=glyphs)
+        self.columns = Columns(self.navigation, self.posts, self.text, self.comments)
+        self.footer, self.toast = Footer(glyphs=glyphs), Toast(glyphs=glyphs)
+        self.listing = Listing(services, session, self.navigation, self.posts)
+        self.status = Status(self.footer, session, self.listing, now)
+        self.marks = Marks(reader, session, lambda: self.deeds.this(), self.say)
+        self.opening = Opening(services, session, self.text, self.comments, self.marks)
+        self.stepper = Stepper(reader, session, self.open_post)
+        self.refreshing = Refreshing(
+            services, session, self.listing, self.footer, say=self.say, changed=self._note_change
+        )
+        self.links = Links(reader, services.opener, lambda text: self.app.copy_to_clipboard(text), self.say)
+        self.prompts = Prompts(self)
+        self.deeds = Deeds(self)
+        self.chords = Chords()
+        self._start = start
+        self._is_stale = self._is_reloading = False
+
+    def compose(self) -> ComposeResult:
+        """Panes, and what stands below or in place of them."""
+        yield self.columns
+        yield Static("Too small: 40 x 10 is needed", id="too-small", markup=False)
+        yield self.footer
+        yield self.toast
+
+    def on_mount(self) -> None:
+        """Listen to the store, and show what is there."""
+        self._stop_listening = self.services.reader.subscribe_changes(self._note_change)
+        if self.services.delays.age:
+            self.set_interval(self.services.delays.age, self._show_ages)
+        self.text.show_notice(CHOOSE)
+        self.columns.to("navigation")
+        self.begin()
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._stop_listening()
+
+    # ------------------------------------------------------------------------------------------------- what is told
+
+    def say(self, done: str, on: str = "", *, can_undo: bool = False) -> None:
+        """A toast."""
+        delays = self.services.delays
+        key, words = ("U", "undo") if can_undo else ("", "")
+        self.toast.say(done, on, key=key, words=words, seconds=delays.toast_undo if can_undo else delays.toast)
+
+    @contextmanager
+    def _problems(self) -> Iterator[None]:
+        """Expected errors become a toast; anything else is a fault and shows itself."""
+        try:
+            yield
+        except TuiReaderError as error:
+            self.say(error.title, error.message)
+
+    def _note_change(self) -> None:
+        self.post_message(self.StoreChanged())
+
+    def on_main_screen_store_changed(self) -> None:
+        """Show what is new; changes that come meanwhile are shown together."""
+        self._is_stale = True
+        if not self._is_reloading:
+            self.reload()
+
+    def _show_ages(self) -> None:
+        self.posts.list.redraw()
+        self.comments.thread_view.redraw()
+        self._show_footer()
+        due = self.refreshing.due()
+        if due:
+            self.refresh_feeds(due, is_quiet=True)
+
+    def _show_footer(self) -> None:
+        columns = self.columns
+        self.status.show_keys(columns.scope, self.chords.pending, self.size.width)
+        self.status.show(columns.scope, columns.layout_name, self.comments.comment)
+
+    # ------------------------------------------------------------------------------------------------------ workers
+
+    @work(exclusive=True, group="begin")
+    async def begin(self) -> None:
+        """The first load: feeds, and the post to start with; without feeds the welcome."""
+        with self._problems():
+            await self.listing.load_feeds()
+            self.columns.place()
+            if self._start is not None:
+                post = await self.services.reader.posts.get(self._start)
+                self.navigation.to_feed(post.feed_id)
+                self.session.origin = PostFilter(feed_id=post.feed_id)
+                self.open_post(post)
+                self.columns.to("post")
+            elif not self.session.feeds:
+                self.prompts.welcome()
+            if self.refreshing.is_stale():
+                self.refresh_feeds((), is_quiet=True)
+
+    @work(exclusive=True, group="list")
+    async def load_list(self, posts: PostFilter, path: tuple[str, ...]) -> None:
+        """Show another list of posts."""
+        with self._problems():
+            await self.listing.choose(posts, path)
+        self._show_footer()
+
+    @work(exclusive=True, group="window")
+    async def load_window(self, anchor: int, before: int, after: int) -> None:
+        """More rows of the list."""
+        with self._problems():
+            await self.listing.show_window(anchor, before, after)
+
+    @work(group="reload")
+    async def reload(self) -> None:
+        """Everything that is shown, as often as it changed meanwhile."""
+        self._is_reloading = True
+        try:
+            while self._is_stale:
+                self._is_stale = False
+                with self._problems():
+                    await self.listing.reload()
+                    await self.opening.show_place()
+        finally:
+            self._is_reloading = False
+        self.columns.place()
+
+    @work(exclusive=True, group="open")
+    async def load_post(self, post: Post) -> None:
+        """Show a post; then wait whether it is read."""
+        with self._problems():
+            if await self.opening.open(post):
+                self.follow(post)
+                self.read_later(post)
+
+    @work(exclusive=True, group="thread")
+    async def follow(self, post: Post) -> None:
+        """The comments of a post that stays open."""
+        with self._problems():
+            await self.opening.settle(post)
+
+    @work(exclusive=True, group="thread")
+    async def ask_again(self, post: Post) -> None:
+        """The comments once more, from the network."""
+        with self._problems():
+            await self.opening.ask(post, force=True)
+
+    @work(exclusive=True, group="reading")
+    async def read_later(self, post: Post) -> None:
+        """Mark it read once it was open long enough."""
+        with self._problems():
+            await self.opening.read(post)
+
+    @work(group="steps")
+    async def run_steps(self) -> None:
+        """Older and newer, as often as was pressed."""
+        with self._problems(), shown_when_slow(self.services.delays.busy, self._say_seeking, self._say_found):
+            if await self.stepper.run() is not None:
+                await self.opening.show_place()
+
+    @work(exclusive=True, group="unread")
+    async def open_unread(self, posts: PostFilter, after: int | None, *, is_forward: bool = True) -> None:
+        """The next unread post of a list, from its top where there is none below."""
+        find = self.services.reader.posts.next_unread
+        with self._problems():
+            post = await find(posts, after, is_forward=is_forward)
+            if post is None and after is not None and is_forward:
+                post = await find(posts, None)
+            if post is None:
+                self.say("All read", f"in {self.session.title}")
+                return
+            self.session.origin = posts
+            self.open_post(post)
+            self.columns.to("post")
+
+    @work(exclusive=True, group="unread")
+    async def to_unread(self, after: int | None, *, is_forward: bool) -> None:
+        """Only the cursor goes to the next unread post."""
+        with self._problems():
+            post = await self.services.reader.posts.next_unread(self.session.posts, after, is_forward=is_forward)
+            if post is not None:
+                self.posts.to_post(post)
+
+    @work(group="deeds")
+    async def carry_out(self, deed: Callable[[], Awaitable[None]]) -> None:
+        """What the user does to posts and feeds."""
+        with self._problems():
+            await deed()
+
+    @work(group="refresh")
+    async def refresh_feeds(self, feed_ids: tuple[int, ...], *, is_quiet: bool = False) -> None:
+        """Ask feeds, or all, in a process of its own."""
+        with self._problems():
+            await self.refreshing.run(feed_ids, is_quiet=is_quiet)
+
+    @work(group="leave")
+    async def leave_reader(self) -> None:
+        """End; what comes into the open thread from now on is new."""
+        with self._problems():
+            await self.opening.leave()
+        self.app.exit(Outcome.QUIT)
+
+    # -------------------------------------------------------------------------------------------------------- posts
+
+    def open_post(self, post: Post) -> None:
+        """Open a post of the list `session.origin`; the list's cursor follows."""
+        for group in ("thread", "reading"):
+            self.workers.cancel_group(self, group)
+        self.session.post = post
+        if self.session.posts == self.session.origin and self.posts.post != post:
+            self.posts.to_post(post)
+        self.load_post(post)
+
+    def open_from_list(self, post: Post) -> None:
+        """Open a post of the list shown, unless it is open; either way it gets the focus."""
+        if self.text.opened is None or self.text.opened.post.id != post.id:
+            self.session.origin = self.session.posts
+            self.open_post(post)
+        self.columns.to("post")
+
+    def step(self, direction: Direction) -> None:
+        """One press of older or newer."""
+        if self.stepper.press(direction):
+            self.run_steps()
+
+    def drop_steps(self) -> None:
+        """Forget the presses that are not applied yet."""
+        self.stepper.drop()
+        self.workers.cancel_group(self, "steps")
+
+    def _say_seeking(self) -> None:
+        self.text.show_seeking(self.stepper.under_way)
+
+    def _say_found(self) -> None:
+        self.text.show_seeking(None)
+
+    # ------------------------------------------------------------------------------------- what keys and panes want
+
+    def action_do(self, key_id: str) -> None:
+        """A key that holds everywhere."""
+        self.deeds.do(key_id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys come here before any binding: those of a chord go no further."""
+        pressed = self.chords.press(event.key, self.columns.scope)
+        if pressed.is_taken:
+            event.stop()
+            event.prevent_default()
+            self._show_footer()
+        if pressed.key is not None:
+            self.deeds.run(pressed.key, pressed.last)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panes out anew."""
+        self.listing.is_narrow = event.size.width < 100
+        self.columns.set_room(event.size.width, event.size.height)
+        self.set_class(self.columns.layout_name == "too-small", "-too-small")
+
+    def on_columns_scope_changed(self) -> None:
+        """Titles and footer tell where one is."""
+        scope, is_narrow = self.columns.scope, self.columns.layout_name == "narrow"
+        self.listing.show_title()
+        post = self.session.post
+        self.comments.show_path(*((post.title or "Post", "Comments") if is_narrow and post else ("Comments",)))
+        self.refreshing.show_stop(can_stop=scope == "navigation")
+        self._show_footer()
+
+    def on_navigation_pane_selected(self, event: NavigationPane.Selected) -> None:
+        """The list follows the cursor in the feeds; a feed that fails says so where no post is open."""
+        self.load_list(event.item.posts, event.item.path)
+        if self.session.post is None:
+            feed = event.item.feed
+            if feed is not None and feed.error:
+                self.text.show_notice(*failure(feed, self.services.now()), name=feed.title)
+            else:
+                self.text.show_notice(CHOOSE)
+
+    def on_navigation_pane_opened(self, event: NavigationPane.Opened) -> None:
+        """An unread list that is opened again takes in what came meanwhile."""
+        self.load_list(event.item.posts, event.item.path)
+        self.columns.to("posts")
+
+    def on_navigation_pane_unsubscribe_asked(self, event: NavigationPane.UnsubscribeAsked) -> None:
+        """At once; undo brings it back."""
+        self.carry_out(lambda: self.marks.unsubscribe(event.feed))
+
+    def on_post_list_pane_window_needed(self, event: PostListPane.WindowNeeded) -> None:
+        """More rows."""
+        self.load_window(event.anchor, event.before, event.after)
+
+    def on_post_list_pane_opened(self, event: PostListPane.Opened) -> None:
+        """A post was chosen."""
+        self.open_from_list(event.post)
+
+    def on_post_list_pane_unread_wanted(self, event: PostListPane.UnreadWanted) -> None:
+        """The cursor goes on."""
+        self.to_unread(event.after, is_forward=event.is_forward)
+
+    def on_post_list_pane_everything_wanted(self) -> None:
+        """Where all is read: all posts."""
+        self.load_list(PostFilter(), ("All posts",))
+
+    def on_post_list_pane_feeds_wanted(self) -> None:
+        """Back to the feeds."""
+        self.columns.to("navigation")
+
+    def on_post_pane_step_wanted(self, event: PostPane.StepWanted) -> None:
+        """The strip was clicked."""
+        self.step(event.direction)
+
+    def on_post_pane_unread_wanted(self, event: PostPane.UnreadWanted) -> None:
+        """The next unread post."""
+        after = self.session.post.sort if self.session.post else None
+        self.open_unread(self.session.origin, after, is_forward=event.is_forward)
+
+    def on_post_pane_list_wanted(self) -> None:
+        """To the list."""
+        self.columns.to("posts")
+
+    def on_post_pane_comments_wanted(self) -> None:
+        """To the comments."""
+        self.columns.to("comments")
+
+    def on_post_pane_end_reached(self) -> None:
+        """Read to the end is read."""
+        post = self.session.post
+        if post is not None:
+            self.carry_out(lambda: self.marks.read_on(post))
+
+    def on_post_pane_link_opened(self, event: PostPane.LinkOpened) -> None:
+        """A link in the text."""
+        self.links.open(event.href)
+
+    def on_comment_list_pane_link_opened(self, event: CommentListPane.LinkOpened) -> None:
+        """A link in a comment."""
+        self.links.open(event.href)
+
+    def on_comment_list_pane_bodies_needed(self, event: CommentListPane.BodiesNeeded) -> None:
+        """Texts of comments."""
+        self.carry_out(lambda: self.opening.give_bodies(event.post_id, event.ids))
+
+    def on_comment_list_pane_cursor_moved(self) -> None:
+        """The footer has the full date of the comment under the cursor."""
+        self._show_footer()
+
+    def on_comment_list_pane_rest_wanted(self) -> None:
+        """The comments that are not here."""
+        if self.session.post is not None:
+            self.ask_again(self.session.post)

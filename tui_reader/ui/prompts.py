@@ -1,0 +1,106 @@
+"""Opens the dialogs with what they show, and does what was chosen in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.keys import Key
+from tui_reader.ui.details import describe
+from tui_reader.ui.dialogs import welcome
+from tui_reader.ui.dialogs.add import Add
+from tui_reader.ui.dialogs.help_commands import HelpCommands
+from tui_reader.ui.dialogs.info import REFRESH, Info
+from tui_reader.ui.dialogs.welcome import Welcome
+from tui_reader.ui.services import Outcome
+
+if TYPE_CHECKING:
+    from tui_reader.reader import Subscribed
+    from tui_reader.ui.main_screen import MainScreen
+
+_NOTES = {
+    "normal": "",
+    "open": "It is kept among your own feeds, not here.",
+    "demo": "This is the sample blog: nothing is kept, and nothing is asked for.",
+}
+
+
+class Prompts:
+    """Help, adding, details and the welcome, over one screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._services = screen.services
+        self._welcome: Welcome | None = None
+
+    def help(self, *, has_all: bool) -> None:
+        """The one dialog of keys and commands; what is chosen is done."""
+        dialog = HelpCommands(self._screen.columns.scope, has_all=has_all, glyphs=self._services.glyphs)
+        self._screen.app.push_screen(dialog, self._run)
+
+    def _run(self, key: Key | None) -> None:
+        if key is not None and self._welcome is None:
+            self._screen.deeds.run(key)
+
+    def add(self, target: str = "") -> None:
+        """Follow a feed."""
+        services = self._services
+        dialog = Add(
+            services.reader.feeds.preview,
+            services.subscribe,
+            glyphs=services.glyphs,
+            busy=services.delays.busy,
+            target=target,
+            note=_NOTES[services.mode],
+        )
+        self._screen.app.push_screen(dialog, self._added)
+
+    def _added(self, subscribed: Subscribed | None) -> None:
+        if subscribed is None:
+            return
+        if self._welcome is not None:
+            self._welcome.dismiss(None)
+            self._welcome = None
+        screen, title = self._screen, subscribed.feed.title
+        if subscribed.already:
+            screen.say("Already there:", title)
+        else:
+            where = " among your own feeds" if self._services.mode == "open" else ""
+            screen.say("Subscribed", f"to {title}{where}", can_undo=not where)
+
+        async def show() -> None:
+            await screen.listing.load_feeds()
+            screen.navigation.to_feed(subscribed.feed.id)
+
+        if self._services.mode != "open":
+            screen.carry_out(show)
+
+    async def info(self) -> None:
+        """Where the post, its comments and its feed come from; in the left column only the feed. Raises TuiReaderError."""
+        screen, session = self._screen, self._screen.session
+        is_left = screen.columns.scope in {"navigation", "posts"}
+        opened = None if is_left else screen.text.opened
+        item = screen.navigation.item
+        feed_id = opened.post.feed_id if opened else (item.feed.id if item and item.feed else session.posts.feed_id)
+        feed = session.feed(feed_id)
+        log = await self._services.reader.feeds.log(feed.id) if feed else []
+        groups = describe(opened, session.thread if opened else None, feed, log, self._services.now())
+        if groups:
+            screen.app.push_screen(Info(groups, glyphs=self._services.glyphs), self._informed)
+        else:
+            screen.say("Nothing is known of this;", "choose a feed or open a post")
+
+    def _informed(self, wanted: str | None) -> None:
+        if wanted == REFRESH:
+            self._screen.deeds.do("refresh")
+
+    def welcome(self) -> None:
+        """What a reader without feeds sees."""
+        self._welcome = Welcome(self.add, self._welcomed, glyphs=self._services.glyphs)
+        self._screen.app.push_screen(self._welcome)
+
+    def _welcomed(self, choice: str) -> None:
+        app = self._screen.app
+        if choice == welcome.KEYS:
+            self.help(has_all=True)
+        else:
+            app.exit(Outcome.SAMPLE if choice == welcome.SAMPLE else Outcome.QUIT)

@@ -1,0 +1,86 @@
+"""What the footer says: the keys of the focused pane, a chord that is pending, and what is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from tui_reader import keys
+from tui_reader.keys import Scope
+from tui_reader.layout import Line, Run
+from tui_reader.models import Feed, StoredComment
+from tui_reader.ui import words
+from tui_reader.ui.arrange import SMALL_COLUMNS, Layout
+from tui_reader.ui.listing import Listing
+from tui_reader.ui.session import Session
+from tui_reader.ui.widgets.footer import Entry, Footer
+
+_OTHERS: Final[dict[Scope, tuple[str, ...]]] = {
+    "navigation": ("show-list", "show-post"),
+    "posts": ("show-post", "show-comments"),
+    "post": ("show-list", "show-comments"),
+    "comments": ("show-list", "show-post"),
+}
+"""In a narrow screen: the keys of the panes that cannot be seen."""
+
+
+class Status:
+    """Fills the footer."""
+
+    def __init__(self, footer: Footer, session: Session, listing: Listing, now: Callable[[], float]) -> None:
+        self._footer = footer
+        self._session = session
+        self._listing = listing
+        self._now = now
+
+    def show_keys(self, scope: Scope, pending: str | None, columns: int) -> None:
+        """The keys at the left: the pane's, or while a chord is pending those that end it."""
+        if pending is not None:
+            self._footer.show_keys(_seconds(scope, pending), chip=pending)
+            return
+        entries = keys.footer(scope)
+        self._footer.show_keys([*entries[:2], entries[-2]] if columns < SMALL_COLUMNS else entries)
+
+    def show(self, scope: Scope, layout: Layout, comment: StoredComment | None) -> None:
+        """What stands at the right."""
+        if layout == "narrow":
+            others = [keys.by_id(key_id) for key_id in _OTHERS[scope]]
+            runs: list[Run] = []
+            for key in others:
+                runs += [Run("  " if runs else ""), Run(key.printed, "strong"), Run(f" {key.words}", "muted")]
+            self._footer.show_status(tuple(runs))
+        elif scope == "comments" and comment is not None and comment.published is not None:
+            self._footer.show_status((Run(words.full_date(comment.published), "muted"),))
+        else:
+            self._footer.show_status(self._counts())
+
+    def _counts(self) -> Line:
+        """`47 unread · ! 1 feed failed · 12 min ago`."""
+        feeds = self._session.feeds
+        dot = Run(" · ", "quiet")
+        parts: list[Line] = []
+        if self._listing.totals.unread:
+            parts.append((Run(f"{self._listing.totals.unread:,} unread", "muted"),))
+        failed = sum(feed.error is not None for feed in feeds)
+        if failed:
+            said = f"{words.plural(failed, 'feed')} failed"
+            parts.append((Run("! ", "error"), Run(said, "muted")))
+        asked = last_asked(feeds)
+        if asked is not None:
+            parts.append((Run(words.ago(asked, self._now()), "muted"),))
+        return tuple(run for number, part in enumerate(parts) for run in ((dot, *part) if number else part))
+
+
+def last_asked(feeds: tuple[Feed, ...]) -> float | None:
+    """When a feed was last asked; None where none ever was."""
+    return max((feed.last_refreshed for feed in feeds if feed.last_refreshed is not None), default=None)
+
+
+def _seconds(scope: Scope, pending: str) -> list[Entry]:
+    """The keys that end a chord, with their words."""
+    entries: dict[str, Entry] = {}
+    for (first, second), key in keys.chords(scope).items():
+        if first == pending:
+            printed = f"{entries[key.id][0][0]} … {second}" if key.id in entries else second
+            entries[key.id] = (printed, key.words)
+    return list(entries.values())
