@@ -200,18 +200,20 @@ class Folding:
 def _depths_in_reading_order(parents: Sequence[int]) -> list[int] | None:
     """The depths, where every comment already follows its parent or the subtree of an earlier sibling; else None."""
     depths: list[int] = []
-    path: list[int] = []
+    latest: list[int] = []  # the last comment at each depth; down to the depth before, the path to the comment before
+    deepest, before = 0, -1
     for place, parent in enumerate(parents):
         if parent < 0:
             depth = 0
-        elif parent < place:
-            depth = depths[parent] + 1
-            if depth > len(path) or path[depth - 1] != parent:
-                return None
-        else:
+        elif parent >= place or (depth := depths[parent] + 1) > before + 1 or latest[depth - 1] != parent:
             return None
+        if depth == deepest:
+            latest.append(place)
+            deepest += 1
+        else:
+            latest[depth] = place
         depths.append(depth)
-        path[depth:] = (place,)
+        before = depth
     return depths
 
 
