@@ -1,4 +1,4 @@
-"""The application: themes, the first screen, and how it is left; nothing else."""
+"""The application: theme, styles, first screen; nothing else."""
 
 from __future__ import annotations
 
@@ -7,42 +7,31 @@ from typing import ClassVar
 from textual.app import App
 from textual.theme import Theme
 
+from tui_reader.ui import themes
 from tui_reader.ui.main_screen import MainScreen
 from tui_reader.ui.services import Outcome, Services
-from tui_reader.ui.themes import THEMES, role_defaults
 
 
 class ReaderApp(App[Outcome]):
-    """Draws a Reader. Returns how it was left."""
+    """The reader on a screen; `run_async` gives how it was left, None where Ctrl+Q ended it."""
 
     CSS_PATH = "app.tcss"
     TITLE = "tui-reader"
-    ENABLE_COMMAND_PALETTE = False
-    # Textual's own quit key, before which the open thread could not be left in order
-    BINDINGS: ClassVar = [("ctrl+q", "leave", "quit")]
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
 
-    def __init__(self, services: Services, *, theme: str = "ink", start: int | None = None) -> None:
-        """`start` is the number of the post to open first."""
+    def __init__(self, services: Services, *, theme: Theme = themes.INK, start: int | None = None) -> None:
+        """`start` is the number of the post to begin with; without it the reader begins at the feeds."""
         super().__init__()
-        for known in THEMES:
-            self.register_theme(known)
-        self.theme = theme
         self._services = services
         self._start = start
+        for known in (*themes.THEMES, theme):
+            self.register_theme(known)
+        self.theme = theme.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Every role of ours, for themes that do not name them."""
-        theme: Theme | None = self.available_themes.get(self.theme)
-        return role_defaults(theme) if theme else {}
+        """Our roles for themes that do not know them."""
+        return themes.role_defaults(self.current_theme)
 
     def get_default_screen(self) -> MainScreen:
-        """The reader itself."""
-        return MainScreen(self._services, start=self._start)
-
-    def action_leave(self) -> None:
-        """End from anywhere."""
-        screen = self.screen_stack[0]
-        if isinstance(screen, MainScreen):
-            screen.leave_reader()
-        else:
-            self.exit(Outcome.QUIT)
+        """The only screen that is not a dialog."""
+        return MainScreen(self._services, self._start)

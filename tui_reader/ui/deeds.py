@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui_reader.keys import Key
@@ -23,16 +23,16 @@ class Deeds:
         screen = self._screen
         columns = screen.columns
         return {
-            "older": lambda: screen.step("older"),
-            "newer": lambda: screen.step("newer"),
+            "older": lambda: screen.reading.step("older"),
+            "newer": lambda: screen.reading.step("newer"),
             "read-on": self._read_on,
             "read-back": lambda: columns.pane.page(-1),
             "page-down": lambda: columns.pane.page(1),
             "page-up": lambda: columns.pane.page(-1),
             "half-down": lambda: columns.pane.page(0.5),
             "half-up": lambda: columns.pane.page(-0.5),
-            "top": lambda: columns.pane.to_top(),
-            "bottom": lambda: columns.pane.to_bottom(),
+            "top": lambda: columns.pane.to_top(),  # noqa: PLW0108  the pane of that moment
+            "bottom": lambda: columns.pane.to_bottom(),  # noqa: PLW0108  as above
             "next-pane": lambda: columns.step(1),
             "previous-pane": lambda: columns.step(-1),
             "show-list": lambda: columns.to("navigation" if columns.scope == "posts" else "posts"),
@@ -43,7 +43,7 @@ class Deeds:
             "leave": self._leave,
         }
 
-    def _acts(self) -> Mapping[str, Callable[[], object]]:
+    def _acts(self) -> dict[str, Callable[[], object]]:
         screen = self._screen
         marks, links, prompts, carry_out = screen.marks, screen.links, screen.prompts, screen.carry_out
         return {
@@ -114,26 +114,26 @@ class Deeds:
             here = screen.posts.post
             is_next = here is not None and not here.is_read and (session.post is None or session.post.id != here.id)
             if scope == "posts" and is_next and here is not None:
-                screen.open_from_list(here)
+                screen.reading.open_from_list(here)
             else:
-                screen.open_unread(session.posts, here.sort if here else None)
+                screen.reading.open_unread(session.posts, here.sort if here else None)
             return
         if screen.columns.pane.page(1):
             return
         post = session.post
         if scope == "post":
-            screen.carry_out(lambda: screen.marks.read_on(post))
+            screen.reading.was_read()
             if screen.comments.has_comments:
                 screen.columns.to("comments")
                 return
-        screen.open_unread(session.origin, post.sort)
+        screen.reading.open_unread(session.origin, post.sort)
 
     def _refresh(self) -> None:
         """In the feeds what the cursor stands on, in the list its feed, else the post's thread and its feed."""
         screen, session = self._screen, self._screen.session
         posts = session.posts
         if screen.columns.scope in {"post", "comments"} and session.post is not None:
-            screen.ask_again(session.post)
+            screen.reading.ask_again()
             screen.refresh_feeds((session.post.feed_id,), is_quiet=True)
             return
         if screen.columns.scope == "navigation" and screen.navigation.item is not None:
@@ -150,10 +150,10 @@ class Deeds:
         """Leave the nearest of: steps under way, a load in the comments, a refresh (from the feeds), the pane."""
         screen = self._screen
         scope = screen.columns.scope
-        if screen.stepper.under_way is not None:
-            screen.drop_steps()
+        if screen.reading.stepper.under_way is not None:
+            screen.reading.drop_steps()
         elif scope == "comments" and screen.opening.is_looking:
-            screen.workers.cancel_group(screen, "thread")
+            screen.cancel("thread")
         elif scope == "navigation" and screen.refreshing.is_running:
             screen.refreshing.stop()
         else:
@@ -162,4 +162,4 @@ class Deeds:
     def _leave(self) -> None:
         """Back; in the feeds the reader ends."""
         if not self._screen.columns.back():
-            self._screen.leave_reader()
+            self._screen.carry_out(self._screen.leave_reader)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -15,7 +14,7 @@ from textual.widgets import Static
 
 from tui_reader.errors import TuiReaderError
 from tui_reader.layout import Run
-from tui_reader.models import Post, PostFilter
+from tui_reader.models import PostFilter
 from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
 from tui_reader.ui.deeds import Deeds
@@ -29,16 +28,19 @@ from tui_reader.ui.panes.navigation import NavigationPane
 from tui_reader.ui.panes.post import PostPane
 from tui_reader.ui.panes.post_list import PostListPane
 from tui_reader.ui.prompts import Prompts
+from tui_reader.ui.reading import Reading
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.services import Outcome, Services
 from tui_reader.ui.session import Session
-from tui_reader.ui.slow import shown_when_slow
 from tui_reader.ui.status import Status
-from tui_reader.ui.stepping import Direction, Stepper
 from tui_reader.ui.widgets.footer import Footer
 from tui_reader.ui.widgets.toast import Toast
 
-CHOOSE = (Run("Choose a post: ", "muted"), Run("j k", "strong"), Run(" move, ", "muted"), Run("Enter", "strong")) + (
+CHOOSE = (
+    Run("Choose a post: ", "muted"),
+    Run("j k", "strong"),
+    Run(" move, ", "muted"),
+    Run("Enter", "strong"),
     Run(" opens.", "muted"),
 )
 
@@ -46,8 +48,8 @@ CHOOSE = (Run("Choose a post: ", "muted"), Run("j k", "strong"), Run(" move, ", 
 class MainScreen(Screen[None]):
     """The reader. Keys that hold everywhere go to `deeds`; panes post messages; workers are started here.
 
-    Loads are exclusive in their group: a newer one cancels the older. What the user does to posts is enqueued in the
-    reader, one worker each, and none of those is cancelled by another.
+    Loads are exclusive: a newer one of a kind cancels the older. What the user does to posts is enqueued in the reader,
+    one worker each, and none of those is cancelled by another.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("global")
@@ -69,13 +71,13 @@ class MainScreen(Screen[None]):
         self.footer, self.toast = Footer(glyphs=glyphs), Toast(glyphs=glyphs)
         self.listing = Listing(services, session, self.navigation, self.posts)
         self.status = Status(self.footer, session, self.listing, now)
-        self.marks = Marks(reader, session, lambda: self.deeds.this(), self.say)
+        self.marks = Marks(reader, session, lambda: self.deeds.this(), self.say)  # noqa: PLW0108  made below
         self.opening = Opening(services, session, self.text, self.comments, self.marks)
-        self.stepper = Stepper(reader, session, self.open_post)
         self.refreshing = Refreshing(
             services, session, self.listing, self.footer, say=self.say, changed=self._note_change
         )
-        self.links = Links(reader, services.opener, lambda text: self.app.copy_to_clipboard(text), self.say)
+        self.reading = Reading(self)
+        self.links = Links(reader, services.opener, self._copy, self.say)
         self.prompts = Prompts(self)
         self.deeds = Deeds(self)
         self.chords = Chords()
@@ -96,7 +98,7 @@ class MainScreen(Screen[None]):
             self.set_interval(self.services.delays.age, self._show_ages)
         self.text.show_notice(CHOOSE)
         self.columns.to("navigation")
-        self.begin()
+        self.load("begin", self._begin)
 
     def on_unmount(self) -> None:
         """Stop listening."""
@@ -110,13 +112,8 @@ class MainScreen(Screen[None]):
         key, words = ("U", "undo") if can_undo else ("", "")
         self.toast.say(done, on, key=key, words=words, seconds=delays.toast_undo if can_undo else delays.toast)
 
-    @contextmanager
-    def _problems(self) -> Iterator[None]:
-        """Expected errors become a toast; anything else is a fault and shows itself."""
-        try:
-            yield
-        except TuiReaderError as error:
-            self.say(error.title, error.message)
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
 
     def _note_change(self) -> None:
         self.post_message(self.StoreChanged())
@@ -125,7 +122,7 @@ class MainScreen(Screen[None]):
         """Show what is new; changes that come meanwhile are shown together."""
         self._is_stale = True
         if not self._is_reloading:
-            self.reload()
+            self.carry_out(self._reload)
 
     def _show_ages(self) -> None:
         self.posts.list.redraw()
@@ -142,158 +139,61 @@ class MainScreen(Screen[None]):
 
     # ------------------------------------------------------------------------------------------------------ workers
 
-    @work(exclusive=True, group="begin")
-    async def begin(self) -> None:
+    def load(self, kind: str, deed: Callable[[], Awaitable[None]]) -> None:
+        """Start a load; an older one of the same kind is cancelled."""
+        self.run_worker(self._guarded(deed), group=kind, exclusive=True)
+
+    def carry_out(self, deed: Callable[[], Awaitable[None]]) -> None:
+        """Start what the user does to posts and feeds; it cancels nothing."""
+        self.run_worker(self._guarded(deed), group="deeds")
+
+    def cancel(self, *kinds: str) -> None:
+        """End loads."""
+        for kind in kinds:
+            self.workers.cancel_group(self, kind)
+
+    async def _guarded(self, deed: Callable[[], Awaitable[None]]) -> None:
+        """Expected errors become a toast; anything else is a fault and shows itself."""
+        try:
+            await deed()
+        except TuiReaderError as error:
+            self.say(error.title, error.message)
+
+    async def _begin(self) -> None:
         """The first load: feeds, and the post to start with; without feeds the welcome."""
-        with self._problems():
-            await self.listing.load_feeds()
-            self.columns.place()
-            if self._start is not None:
-                post = await self.services.reader.posts.get(self._start)
-                self.navigation.to_feed(post.feed_id)
-                self.session.origin = PostFilter(feed_id=post.feed_id)
-                self.open_post(post)
-                self.columns.to("post")
-            elif not self.session.feeds:
-                self.prompts.welcome()
-            if self.refreshing.is_stale():
-                self.refresh_feeds((), is_quiet=True)
+        await self.listing.load_feeds()
+        self.columns.place()
+        if self._start is not None:
+            await self.reading.start_with(self._start)
+        elif not self.session.feeds:
+            self.prompts.welcome()
+        if self.refreshing.is_stale():
+            self.refresh_feeds((), is_quiet=True)
 
-    @work(exclusive=True, group="list")
-    async def load_list(self, posts: PostFilter, path: tuple[str, ...]) -> None:
-        """Show another list of posts."""
-        with self._problems():
-            await self.listing.choose(posts, path)
-        self._show_footer()
-
-    @work(exclusive=True, group="window")
-    async def load_window(self, anchor: int, before: int, after: int) -> None:
-        """More rows of the list."""
-        with self._problems():
-            await self.listing.show_window(anchor, before, after)
-
-    @work(group="reload")
-    async def reload(self) -> None:
+    async def _reload(self) -> None:
         """Everything that is shown, as often as it changed meanwhile."""
         self._is_reloading = True
         try:
             while self._is_stale:
                 self._is_stale = False
-                with self._problems():
-                    await self.listing.reload()
-                    await self.opening.show_place()
+                await self.listing.reload()
+                await self.opening.show_place()
         finally:
             self._is_reloading = False
         self.columns.place()
 
-    @work(exclusive=True, group="open")
-    async def load_post(self, post: Post) -> None:
-        """Show a post; then wait whether it is read."""
-        with self._problems():
-            if await self.opening.open(post):
-                self.follow(post)
-                self.read_later(post)
+    def load_list(self, posts: PostFilter, path: tuple[str, ...]) -> None:
+        """Show another list of posts."""
+        self.load("list", lambda: self.listing.choose(posts, path))
 
-    @work(exclusive=True, group="thread")
-    async def follow(self, post: Post) -> None:
-        """The comments of a post that stays open."""
-        with self._problems():
-            await self.opening.settle(post)
-
-    @work(exclusive=True, group="thread")
-    async def ask_again(self, post: Post) -> None:
-        """The comments once more, from the network."""
-        with self._problems():
-            await self.opening.ask(post, force=True)
-
-    @work(exclusive=True, group="reading")
-    async def read_later(self, post: Post) -> None:
-        """Mark it read once it was open long enough."""
-        with self._problems():
-            await self.opening.read(post)
-
-    @work(group="steps")
-    async def run_steps(self) -> None:
-        """Older and newer, as often as was pressed."""
-        with self._problems(), shown_when_slow(self.services.delays.busy, self._say_seeking, self._say_found):
-            if await self.stepper.run() is not None:
-                await self.opening.show_place()
-
-    @work(exclusive=True, group="unread")
-    async def open_unread(self, posts: PostFilter, after: int | None, *, is_forward: bool = True) -> None:
-        """The next unread post of a list, from its top where there is none below."""
-        find = self.services.reader.posts.next_unread
-        with self._problems():
-            post = await find(posts, after, is_forward=is_forward)
-            if post is None and after is not None and is_forward:
-                post = await find(posts, None)
-            if post is None:
-                self.say("All read", f"in {self.session.title}")
-                return
-            self.session.origin = posts
-            self.open_post(post)
-            self.columns.to("post")
-
-    @work(exclusive=True, group="unread")
-    async def to_unread(self, after: int | None, *, is_forward: bool) -> None:
-        """Only the cursor goes to the next unread post."""
-        with self._problems():
-            post = await self.services.reader.posts.next_unread(self.session.posts, after, is_forward=is_forward)
-            if post is not None:
-                self.posts.to_post(post)
-
-    @work(group="deeds")
-    async def carry_out(self, deed: Callable[[], Awaitable[None]]) -> None:
-        """What the user does to posts and feeds."""
-        with self._problems():
-            await deed()
-
-    @work(group="refresh")
-    async def refresh_feeds(self, feed_ids: tuple[int, ...], *, is_quiet: bool = False) -> None:
+    def refresh_feeds(self, feed_ids: tuple[int, ...], *, is_quiet: bool = False) -> None:
         """Ask feeds, or all, in a process of its own."""
-        with self._problems():
-            await self.refreshing.run(feed_ids, is_quiet=is_quiet)
+        self.carry_out(lambda: self.refreshing.run(feed_ids, is_quiet=is_quiet))
 
-    @work(group="leave")
     async def leave_reader(self) -> None:
         """End; what comes into the open thread from now on is new."""
-        with self._problems():
-            await self.opening.leave()
+        await self.opening.leave()
         self.app.exit(Outcome.QUIT)
-
-    # -------------------------------------------------------------------------------------------------------- posts
-
-    def open_post(self, post: Post) -> None:
-        """Open a post of the list `session.origin`; the list's cursor follows."""
-        for group in ("thread", "reading"):
-            self.workers.cancel_group(self, group)
-        self.session.post = post
-        if self.session.posts == self.session.origin and self.posts.post != post:
-            self.posts.to_post(post)
-        self.load_post(post)
-
-    def open_from_list(self, post: Post) -> None:
-        """Open a post of the list shown, unless it is open; either way it gets the focus."""
-        if self.text.opened is None or self.text.opened.post.id != post.id:
-            self.session.origin = self.session.posts
-            self.open_post(post)
-        self.columns.to("post")
-
-    def step(self, direction: Direction) -> None:
-        """One press of older or newer."""
-        if self.stepper.press(direction):
-            self.run_steps()
-
-    def drop_steps(self) -> None:
-        """Forget the presses that are not applied yet."""
-        self.stepper.drop()
-        self.workers.cancel_group(self, "steps")
-
-    def _say_seeking(self) -> None:
-        self.text.show_seeking(self.stepper.under_way)
-
-    def _say_found(self) -> None:
-        self.text.show_seeking(None)
 
     # ------------------------------------------------------------------------------------- what keys and panes want
 
@@ -347,15 +247,15 @@ class MainScreen(Screen[None]):
 
     def on_post_list_pane_window_needed(self, event: PostListPane.WindowNeeded) -> None:
         """More rows."""
-        self.load_window(event.anchor, event.before, event.after)
+        self.load("window", lambda: self.listing.show_window(event.anchor, event.before, event.after))
 
     def on_post_list_pane_opened(self, event: PostListPane.Opened) -> None:
         """A post was chosen."""
-        self.open_from_list(event.post)
+        self.reading.open_from_list(event.post)
 
     def on_post_list_pane_unread_wanted(self, event: PostListPane.UnreadWanted) -> None:
         """The cursor goes on."""
-        self.to_unread(event.after, is_forward=event.is_forward)
+        self.reading.to_unread(event.after, is_forward=event.is_forward)
 
     def on_post_list_pane_everything_wanted(self) -> None:
         """Where all is read: all posts."""
@@ -367,12 +267,12 @@ class MainScreen(Screen[None]):
 
     def on_post_pane_step_wanted(self, event: PostPane.StepWanted) -> None:
         """The strip was clicked."""
-        self.step(event.direction)
+        self.reading.step(event.direction)
 
     def on_post_pane_unread_wanted(self, event: PostPane.UnreadWanted) -> None:
         """The next unread post."""
         after = self.session.post.sort if self.session.post else None
-        self.open_unread(self.session.origin, after, is_forward=event.is_forward)
+        self.reading.open_unread(self.session.origin, after, is_forward=event.is_forward)
 
     def on_post_pane_list_wanted(self) -> None:
         """To the list."""
@@ -384,9 +284,7 @@ class MainScreen(Screen[None]):
 
     def on_post_pane_end_reached(self) -> None:
         """Read to the end is read."""
-        post = self.session.post
-        if post is not None:
-            self.carry_out(lambda: self.marks.read_on(post))
+        self.reading.was_read()
 
     def on_post_pane_link_opened(self, event: PostPane.LinkOpened) -> None:
         """A link in the text."""
@@ -406,5 +304,4 @@ class MainScreen(Screen[None]):
 
     def on_comment_list_pane_rest_wanted(self) -> None:
         """The comments that are not here."""
-        if self.session.post is not None:
-            self.ask_again(self.session.post)
+        self.reading.ask_again()

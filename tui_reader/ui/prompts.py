@@ -75,7 +75,7 @@ class Prompts:
             screen.carry_out(show)
 
     async def info(self) -> None:
-        """Where the post, its comments and its feed come from; in the left column only the feed. Raises TuiReaderError."""
+        """Where post, comments and feed come from; in the left column only the feed. Raises StorageError."""
         screen, session = self._screen, self._screen.session
         is_left = screen.columns.scope in {"navigation", "posts"}
         opened = None if is_left else screen.text.opened

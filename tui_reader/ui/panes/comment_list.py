@@ -12,9 +12,10 @@ from tui_reader.keys import Scope
 from tui_reader.layout import Glyphs, Line, Run
 from tui_reader.models import Block, StoredComment, StoredThread
 from tui_reader.ui.chords import bindings
-from tui_reader.ui.widgets.comment_view import CommentView, End
+from tui_reader.ui.widgets.comment_view import CommentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.pane import Pane
+from tui_reader.ui.widgets.thread_end import End
 from tui_reader.ui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
