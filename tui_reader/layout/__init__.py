@@ -6,7 +6,7 @@ blocks came from.
 
 from tui_reader.layout.blocks import between, estimate, lay_out, lay_out_all, title
 from tui_reader.layout.measure import cut, cut_line, line_width, pad, take, width
-from tui_reader.layout.runs import ASCII, PLAIN, ROLES, Glyphs, Line, Run, blank
+from tui_reader.layout.runs import ASCII, PLAIN, ROLES, Glyphs, Line, Run, bare, blank
 from tui_reader.layout.wrapping import wrap, wrap_runs
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Glyphs",
     "Line",
     "Run",
+    "bare",
     "between",
     "blank",
     "cut",

@@ -5,7 +5,7 @@ A role names what a run is, never how it looks: themes give it colours, the comm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_reader.models import Style
 
@@ -102,6 +102,11 @@ ASCII = Glyphs(
     corners="++++",
 )
 """For locales other than UTF-8 and the Linux console."""
+
+
+def bare(glyphs: Glyphs) -> Glyphs:
+    """The same where no ground can tell code from text: backticks around it in a line, a bar beside a block of it."""
+    return replace(glyphs, tick="`", code_bar=glyphs.bar)
 
 
 def blank(count: int) -> Line:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.geometry import Offset
+from textual.scrollbar import ScrollTo, ScrollUp
 from textual.selection import Selection
 
 from tests.ui.widgets.host import FORBIDDEN, HOSTILE, paragraph, paragraphs, role_at, rows, screen, showing
 from tui_reader.layout import Line, Run
-from tui_reader.models import Block, BlockKind, Span
+from tui_reader.models import Block, BlockKind, Span, Style
 from tui_reader.ui.widgets.block_view import BlockView, Foot, Head
 from tui_reader.ui.widgets.nav_strip import NavStrip, Neighbour
 
@@ -270,3 +272,44 @@ async def test_a_selection_is_seen() -> None:
         app.screen.selections = {view: Selection(Offset(3, 1), Offset(8, 1))}
         await pilot.pause()
         assert role_at(view, 4, 1) != role_at(view, 10, 1)
+
+
+async def test_code_is_marked_where_the_terminal_s_own_colours_are_used() -> None:
+    view = BlockView()
+    async with showing(view, (40, 8)) as (app, pilot):
+        line = Block(BlockKind.PARAGRAPH, (Span("run "), Span("ls", frozenset({Style.CODE}))))
+        view.show([line, Block(BlockKind.CODE, (Span("ls -l"),))], Head())
+        assert "run ls" in screen(view)
+        app.theme = "terminal"
+        await pilot.pause()
+        assert "run `ls`" in screen(view)
+        assert "│ ls -l" in screen(view)
+        app.theme = "paper"
+        await pilot.pause()
+        assert "run ls" in screen(view)
+
+
+async def test_the_wheel_scrolls_and_a_drag_of_the_thumb_jumps() -> None:
+    view = BlockView()
+    async with showing(view, (60, 20)) as (_, pilot):
+        view.show(LONG, head())
+        first = rows(view)
+        down = events.MouseScrollDown(view, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False)
+        view.post_message(down)
+        await pilot.pause()
+        assert rows(view)[0] == first[3]
+        view.post_message(ScrollTo(y=400.0))
+        await pilot.pause()
+        assert view.scroll_y == 400
+        view.post_message(ScrollUp())
+        await pilot.pause()
+        assert 380 <= view.scroll_y <= 384
+
+
+async def test_the_edge_is_the_scrollbar() -> None:
+    view = BlockView()
+    async with showing(view, (60, 20)) as (app, pilot):
+        view.show(LONG, head())
+        await pilot.pause()
+        edge = [strip.text[-1] for strip in app.screen._compositor.render_strips()]
+        assert edge == ["┃", *["│"] * 19]

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.ui.widgets.host import FORBIDDEN, HOSTILE, Host, paragraph, role_at, rows, screen, showing
 from tui_reader.layout import Line, Run
-from tui_reader.models import Moment, StoredComment
+from tui_reader.models import Block, BlockKind, Moment, Span, StoredComment
 from tui_reader.ui.widgets.comment_view import CommentView
 from tui_reader.ui.widgets.thread_end import End
 from tui_reader.ui.widgets.thread_state import ThreadState
@@ -340,3 +340,14 @@ async def test_no_comments_says_what_to_do() -> None:
         assert not view.move(1)
         view.fold_all()
         view.scroll_top()
+
+
+async def test_a_link_in_a_comment_is_asked_for() -> None:
+    view = view_of_thread()
+    async with showing(view, (60, 10)) as (app, pilot):
+        view.show(THREAD)
+        link = Block(BlockKind.PARAGRAPH, (Span("see "), Span("there", href="https://x.example/a")))
+        view.give_bodies({"1": [link]})
+        await pilot.click(view, offset=(8, 2))
+        await pilot.pause()
+        assert [message.href for message in app.posted_of(CommentView.LinkActivated)] == ["https://x.example/a"]

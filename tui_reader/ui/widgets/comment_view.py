@@ -417,9 +417,9 @@ class CommentView(LineView):
     # Events
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a fold mark or a guide line folds what it belongs to; elsewhere it moves the cursor."""
+        """A click on a fold mark or a guide line folds what it belongs to; beside links it moves the cursor."""
         found = self.item_at(event.y)
-        if found is None or found[0] >= len(self._state.rows):
+        if found is None or found[0] >= len(self._state.rows) or self.link_at(event.x, event.y):
             return
         at = self._state.rows[found[0]]
         branch = self._branch_at(at, event.x, is_head=found[1] == 1)

@@ -19,6 +19,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line
 from tui_reader.ui import strips
 from tui_reader.ui.widgets import marking
@@ -82,7 +83,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, glyphs: Glyphs = PLAIN, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id, classes=classes)
-        self.glyphs = glyphs
+        self._glyphs, self._bare_glyphs = glyphs, layout.bare(glyphs)
+        self._is_bare = False
         self.palette = Palette(self)
         self.viewport = Viewport(lambda index: len(self.lines(index)))
         self._laid_out: LRUCache[Hashable, Sequence[Line]] = LRUCache(_KEPT_ITEMS)
@@ -140,6 +142,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.settle()
 
     # Where the view stands
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """What lines are drawn with; where the terminal's own colours are used, code is marked without a ground."""
+        return self._bare_glyphs if self._is_bare else self._glyphs
 
     @property
     def line_width(self) -> int:
@@ -258,9 +265,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Repaints in other colours when the theme changes."""
         super().notify_style_update()
-        if self.palette.has_changed():
-            self._strips.clear()
-            self.refresh()
+        if not self.palette.has_changed():
+            return
+        self._strips.clear()
+        if self.app.native_ansi_color != self._is_bare:
+            self._is_bare = not self._is_bare
+            self.reset(top=self.position[0], line=self.position[1])
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the view."""
