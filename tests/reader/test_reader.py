@@ -198,3 +198,15 @@ async def test_posts_and_feeds_are_found_by_number_address_and_part_of_a_title(r
         await reader.posts.find("Kettle notes")
     with pytest.raises(ConfigError, match="No feed"):
         await reader.feeds.find("lathe")
+
+
+async def test_a_feed_cannot_send_the_reader_to_a_private_address(
+    reader: Reader, blog: dict[str, tuple[str, bytes]]
+) -> None:
+    kind, text = blog[f"{HOME}/feed/"]
+    [link] = [url for url in blog if url.endswith(f"/part-{POSTS}/")]
+    blog[f"{HOME}/feed/"] = (kind, text.replace(link.encode(), b"http://127.0.0.1:9/secret"))
+    post = await newest(reader, PostFilter(feed_id=(await subscribe(reader)).id))
+    assert post.url == "http://127.0.0.1:9/secret"
+    with pytest.raises(FetchError, match="private address"):
+        await reader.threads.fetch(post.id)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui_reader.config import DATABASE
+from tui_reader.content import urls
 from tui_reader.reader.changes import Changes
 from tui_reader.reader.database import Database
 from tui_reader.reader.feeds import Feeds, Progress, Subscribed
@@ -36,7 +37,11 @@ def open_sources(
     from tui_reader.fetch import Fetcher
     from tui_reader.worker import Worker
 
-    return Sources(Fetcher(transport=transport, now=now, cache_dir=cache_dir, offline=is_offline), Worker())
+    named: set[str] = set()
+    fetcher = Fetcher(
+        transport=transport, now=now, cache_dir=cache_dir, offline=is_offline, allow_private=named.__contains__
+    )
+    return Sources(fetcher, Worker(), named)
 
 
 class Reader:
@@ -63,6 +68,7 @@ class Reader:
     async def __aenter__(self) -> Self:
         await self._database.open()
         await self.sources.__aenter__()
+        self.sources.named.update(urls.host(feed.url) for feed in await self.feeds.all())
         self._tasks = [asyncio.create_task(self.changes.run()), asyncio.create_task(self._watch())]
         return self
 

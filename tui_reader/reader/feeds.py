@@ -114,6 +114,7 @@ class Feeds:
         url = preview.feed_url or preview.url
         if not urls.is_web(url):
             raise ConfigError("Only web addresses can be followed", f"{clean_line(preview.target, 60)} can be read.")
+        self._sources.named.add(urls.host(url))
         known = await self._database.read(lambda s: s.feeds.by_url(url))
         name = title or preview.title or urls.host(url) or url
         feed = await self._database.write(

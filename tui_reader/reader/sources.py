@@ -82,11 +82,18 @@ def as_address(target: str) -> str | None:
 
 
 class Sources:
-    """Fetches and reads targets; owns the Fetcher and the Worker it is given."""
+    """Fetches and reads targets; owns the Fetcher and the Worker it is given.
 
-    def __init__(self, fetcher: Fetcher, worker: Worker, stdin: Callable[[], bytes] | None = None) -> None:
+    `named` are the hosts that the user named, by a target or a subscription: only these may be private ones. The
+    Fetcher asks the same set.
+    """
+
+    def __init__(
+        self, fetcher: Fetcher, worker: Worker, named: set[str], stdin: Callable[[], bytes] | None = None
+    ) -> None:
         self.fetcher = fetcher
         self.worker = worker
+        self.named = named
         self._stdin = stdin or (lambda: sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
 
     async def __aenter__(self) -> Self:
@@ -121,6 +128,7 @@ class Sources:
         """The bytes of one target. Raises ConfigError where it names nothing, FetchError where it cannot be had."""
         address = as_address(target) if target != "-" else None
         if address is not None:
+            self.named.add(urls.host(address))
             return await self.fetcher.get(Request(address), max_age=max_age)
         return await asyncio.to_thread(self._local, target, base_url or "")
 
