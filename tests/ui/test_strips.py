@@ -49,5 +49,5 @@ def test_a_row_is_cut_at_its_width_between_wide_characters() -> None:
 def test_every_row_has_exactly_its_width(texts: list[str], width: int) -> None:
     row = strips.strip([(text, RED) for text in texts], width, GROUND)
     assert row.cell_length == width
-    assert layout.width(row.text) == width
+    assert sum(layout.width(segment.text) for segment in row) == width
     assert not FORBIDDEN.intersection(row.text)
