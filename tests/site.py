@@ -77,7 +77,8 @@ def feed(newest: int = POSTS) -> str:
         f"""<item><title>{title_of(n)}</title><link>%(base)s/{date_of(n):%Y/%m}/part-{n}/</link>
 <guid isPermaLink="false">kettle-{n}</guid><pubDate>{date_of(n):%a, %d %b %Y %H:%M:%S +0000}</pubDate>
 <dc:creator>Ines</dc:creator><slash:comments>2</slash:comments>
-<content:encoded><![CDATA[<p>Part {n}: water for one cup boils in {n + 90} seconds on the small ring.</p>]]></content:encoded>
+<content:encoded>
+<![CDATA[<p>Part {n}: water for one cup boils in {n + 90} seconds on the small ring.</p>]]></content:encoded>
 </item>"""
         for n in range(newest, newest - IN_FEED, -1)
     )
@@ -100,7 +101,8 @@ href="/{date_of(n):%Y/%m}/part-{n}/">{title_of(n)}</a></h2>
     )
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Kettle Notes</title>{link}</head>
-<body class="home blog"><h1 class="site-title"><a href="/" rel="home">Kettle Notes</a></h1><main>{articles}</main></body>
+<body class="home blog">
+<h1 class="site-title"><a href="/" rel="home">Kettle Notes</a></h1><main>{articles}</main></body>
 </html>"""
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli.context import Context, open_context
 from tui_reader.cli.signals import run_command
+from tui_reader.models import PageReading
 
 if TYPE_CHECKING:
-    from tui_reader.models import PageReading
     from tui_reader.reader import Preview, Reader, Sources, Subscribed
     from tui_reader.ui.services import Mode, Outcome
 
@@ -129,9 +129,8 @@ async def _print(context: Context) -> int:
 
     async with open_context(options, is_sample=True).sources() as sources:
         front = (await sources.read(sample.HOME)).reading
-        newest = front.posts[0]
-        address = getattr(newest, "url", None) or sample.HOME
-        post = (await sources.read(address)).reading
+        post = (await sources.read(front.posts[0].url or sample.HOME)).reading
+        assert isinstance(post, PageReading), "the front page of the sample lists pages"
         return await _print_post(context, sources, post)
 
 

@@ -24,7 +24,7 @@ def make(html: str, base_url: str | None = None) -> list[Block]:
     if not html or html.isspace():
         return []
     source = tree.mended(html)
-    return Walker(Facts.of(source, base_url)).walk(tree.parse(source).find("body"))
+    return Walker(Facts.of(source, base_url)).walk(tree.body_of(source))
 
 
 def plain_text_blocks(text: str) -> list[Block]:

@@ -58,7 +58,7 @@ def link(node: HtmlElement, base_url: str | None) -> Span | None:
     url = urls.resolve(base_url, address)
     if not url:
         return None
-    kind = _KINDS[node.tag]
+    kind = _KINDS[str(node.tag)]
     if match := _YOUTUBE.match(url):
         kind, url = "Video", f"https://www.youtube.com/watch?v={match[1]}"
     elif match := _VIMEO.match(url):

@@ -34,11 +34,11 @@ def to_markdown(html: str, base_url: str | None = None) -> str:
     """
     if not html or html.isspace():
         return ""
-    body = tree.parse(tree.mended(html[:MAX_CHARACTERS])).find("body")
+    body = tree.body_of(tree.mended(html[:MAX_CHARACTERS]))
     _tidy(body, base_url)
     _flatten(body)
     try:
-        text = _converter().convert(tostring(body, encoding="unicode"))
+        text = _converter().convert(str(tostring(body, encoding="unicode")))
     except RecursionError:
         text = tree.text_of(body)
     return _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", clean(text))).strip("\n")
@@ -83,7 +83,8 @@ def _tidy(body: HtmlElement, base_url: str | None) -> None:
         # between table and rows the library does not expect it
         caption.tag = "p"
         caption.tail = None
-        caption.getparent().addprevious(caption)
+        if (holder := caption.getparent()) is not None:
+            holder.addprevious(caption)
     _collapse(body)
 
 

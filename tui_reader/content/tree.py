@@ -44,6 +44,13 @@ _MAX_ATTRIBUTES = 500
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+def body_of(source: str) -> HtmlElement:
+    """The body of what `parse` makes of an HTML text."""
+    body = parse(source).find("body")
+    assert body is not None, "the parser makes a body where a text has none"
+    return body
+
+
 def parse(source: str) -> HtmlElement:
     """The tree of an HTML page or fragment: always a root with a body, never an error; comments are left out.
 

@@ -114,12 +114,12 @@ class Walker:
                 left -= 1
                 if left < 0:
                     break
-                if node is not root and not self._start(node, node.tag):
+                if node is not root and not self._start(node, str(node.tag)):
                     events.skip_subtree()
                 elif node.text:
                     writer.write(node.text)
             elif node is not root:
-                self._end(node, node.tag)
+                self._end(node, str(node.tag))
                 if node.tail:
                     writer.write(node.tail)
         writer.flush()
@@ -184,7 +184,7 @@ class Walker:
 
     def _heading(self, node: HtmlElement) -> bool:
         self._save(node)
-        self.writer.level = int(node.tag[1])
+        self.writer.level = int(str(node.tag)[1])
         return True
 
     def _quote(self, node: HtmlElement) -> bool:

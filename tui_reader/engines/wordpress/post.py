@@ -283,7 +283,8 @@ def _tags(document: Document, scope: HtmlElement | None) -> tuple[str, ...]:
     texts = (
         document.text(link, 80)
         for link in links
-        if not page.is_away(link, scope) or "tag" in str(link.getparent().get("class"))
+        if not page.is_away(link, scope)
+        or ((parent := link.getparent()) is not None and "tag" in str(parent.get("class")))
     )
     return tuple(dict.fromkeys(text.lstrip("#") for text in texts if text))
 
