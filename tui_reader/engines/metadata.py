@@ -57,12 +57,32 @@ _META_AUTHORS = (
 _LINES = ("p", "div", "span", "li", "small", "h2", "h3", "h4", "h5", "h6", "em", "i", "td", "a", "b", "strong")
 _TAG_LINKS = "a[rel~=tag], a[rel~=category], .p-category"
 _BY = re.compile(
-    r"(?:^|[\s|,·–-])(?:(?:[Pp]osted|[Ww]ritten)\s+by|[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v)[:\s]+"
-    r"((?:\w[\w.'’-]*\s?){1,4})"
+    r"(?:^|[|,·–-]\s*|\b(?:points|posted|written|submitted|published|article|story|text|words)\s+)"
+    r"(?:by|von|par|por|door|av)[:\s]+((?:\w[\w.'’-]*\s?){1,4})",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"(?:admin(?:istrator)?|unknown|author|by|guest|staff|https?:.*|www\..*|@\w+|.*@.*\..*)", re.IGNORECASE
 )
+_PARTICLES = {
+    "von",
+    "van",
+    "der",
+    "den",
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "dos",
+    "la",
+    "le",
+    "el",
+    "al",
+    "bin",
+    "ter",
+    "zu",
+}
 _NO_NAME = re.compile(r"https?:|www\.|@")
 _ACCOUNT = re.compile(r"\s*\([\w.-]+\)$")
 _FULL_DATE_PATH = re.compile(r"/\d{4}[/-]\d{1,2}[/-]\d{1,2}")
@@ -143,17 +163,17 @@ class Signature:
             found = _BY.search(text) if text and len(text) < _LONGEST_LINE else None
             if found and self._outside(element):
                 printed, _ = byline(self._document, element, self._clock)
-                name = wording.name(found[1])
-                if printed and len(printed.name.split()) <= 5 and _is_name(printed.name):
-                    return printed
-                if name and name[0].isupper():
-                    return Author(name)
-        named = (
+                named = printed.name if printed else wording.name(found[1]) or ""
+                address = printed.url if printed else None
+                name = named if address else _capitalised(named)
+                if len(name.split()) <= 5 and _is_name(name) and (address or not name[0].islower()):
+                    return Author(name, address)
+        marked = (
             element
             for element in self._near(None, ("a", "span", "div", "strong", "b", "cite"))
             if roles.is_name(element)
         )
-        for element in (*named, *self._document.select("address a")):
+        for element in (*marked, *self._document.select("address a")):
             printed = author_of(self._document, element) if self._outside(element) else None
             if printed and _is_name(printed.name):
                 return printed
@@ -213,6 +233,16 @@ class Signature:
         """How far an element stands from the post's title; what comes before it counts double."""
         after = self._order.get(element, 0)
         return after if after >= 0 else -2 * after
+
+
+def _capitalised(text: str) -> str:
+    """The name out of "Ann Low on Monday": its words up to the first in lower case that is no particle."""
+    kept: list[str] = []
+    for word in text.split():
+        if kept and word[0].islower() and word not in _PARTICLES:
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _is_name(text: str, limit: int = 40) -> bool:

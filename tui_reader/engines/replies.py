@@ -24,7 +24,6 @@ _ANSWERS = re.compile(
     r"|in antwoord|への返信|回复|回覆|svar på",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"#(?:[a-z]+[-_]?)*?([0-9a-z]*\d[0-9a-z]*)$", re.IGNORECASE)
 _LONGEST_LINE = 300
 _PARENT_DATA = ("data-parent-id", "data-parent", "data-comment-parent", "data-parentid")
 
@@ -73,9 +72,8 @@ def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str, 
             if value and value in by_number and value != place.number:
                 return by_number[value]
         for link in _own_links(part, inside):
-            found = _NUMBER.search(link.get("href") or "")
-            number = found[1].lower() if found else ""
-            if number == place.number or number not in by_number:
+            number = _number_in(link.get("href") or "", by_number)
+            if number is None or number == place.number:
                 continue
             around = link.getparent()
             printed = around.text_content() if around is not None else ""
@@ -83,6 +81,13 @@ def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str, 
             if len(said) < _LONGEST_LINE and _ANSWERS.search(said) and not _in_text(link, part):
                 return by_number[number]
     return None
+
+
+def _number_in(href: str, by_number: dict[str, str]) -> str | None:
+    """The number of a comment of this page that a link's fragment names, with or without what stands before it."""
+    fragment = href.partition("#")[2].lower()
+    tails = (fragment, fragment.lstrip("abcdefghijklmnopqrstuvwxyz-_"), re.split(r"[-_]", fragment)[-1])
+    return next((number for number in tails if number in by_number), None)
 
 
 def _own_links(part: HtmlElement, inside: dict[HtmlElement, str]) -> Iterator[HtmlElement]:

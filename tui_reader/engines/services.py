@@ -10,7 +10,7 @@ from tui_reader.content.document import Document
 _SERVICES: tuple[tuple[str, str, str], ...] = (
     ("disqus", "disqus", '#disqus_thread, script[src*=".disqus.com/embed.js"], script[src*=".disqus.com/count.js"]'),
     ("giscus", "giscus", 'script[src*="giscus.app/client.js"], .giscus, iframe.giscus-frame'),
-    ("utterances", "utterances", 'script[src*="utteranc.es/client.js"], .utterances'),
+    ("utterances", "utteranc", 'script[src*="utteranc.es/client.js"], .utterances'),
     ("hyvor", "hyvor-talk", "#hyvor-talk-view, hyvor-talk-comments"),
     ("isso", "isso", "#isso-thread, script[data-isso]"),
     ("commento", "commento", '#commento, script[src*="/js/commento.js"]'),

@@ -46,8 +46,7 @@ def post_title(document: Document, outside: Outside) -> str | None:
     described = article(document)
     shared, headline = document.meta("og:title", "twitter:title"), described.headline if described else None
     for text in filter(None, (shared, headline, document.title)):
-        parts = [heading for heading in headings if _is_part(heading, text)]
-        found = max(parts, key=lambda heading: len(_plain(heading))) if parts else _shared_opening(text, headings)
+        found = _heading_in(text, headings) or _shared_opening(text, headings)
         if found:
             return found
     if shared:
@@ -93,16 +92,28 @@ def _marked(document: Document, outside: Outside) -> str | None:
     return None
 
 
-def _is_part(heading: str, text: str) -> bool:
-    """Whether a heading is a title or its beginning or end, divided from the rest by more than a blank."""
-    plain, whole = heading.casefold().strip(), text.casefold().strip()
-    if _plain(plain) and _plain(plain) == _plain(whole):
-        return True
-    if len(_plain(plain)) < 2:
-        return False
-    if whole.startswith(plain) and re.match(r"\s*[^\w\s]", whole[len(plain) :]):
-        return True
-    return whole.endswith(plain) and bool(re.search(r"[^\w\s]\s*$", whole[: -len(plain)]))
+def _heading_in(text: str, headings: list[str]) -> str | None:
+    """The heading that is a title, or its beginning or end, divided from the rest by more than a blank.
+
+    Where one heading is the beginning and another the end, the blog's name stands before a colon, else last.
+    """
+    whole = text.casefold().strip()
+    first: list[str] = []
+    last: list[str] = []
+    for heading in headings:
+        part = heading.casefold().strip()
+        if _plain(part) and _plain(part) == _plain(whole):
+            return heading
+        if len(_plain(part)) < 2:
+            continue
+        if whole.startswith(part) and re.match(r"\s*[^\w\s]", whole[len(part) :]):
+            first.append(heading)
+        elif whole.endswith(part) and re.search(r"[^\w\s]\s*$", whole[: -len(part)]):
+            last.append(heading)
+    opening, closing = (max(parts, key=lambda heading: len(_plain(heading)), default=None) for parts in (first, last))
+    if opening and closing:
+        return closing if whole[len(opening) :].lstrip().startswith(":") else opening
+    return opening or closing
 
 
 def _shared_opening(text: str, headings: list[str]) -> str | None:

@@ -1,0 +1,79 @@
+"""Who signed a post, when, and under which words."""
+
+import pytest
+
+from tests.engines.documents import page
+from tui_reader.engines import structured_data
+from tui_reader.engines.metadata import Signature
+
+URL = "https://blog.example/a-post"
+
+
+def signature(html: str, url: str = URL) -> Signature:
+    return Signature(page(f"<html lang=en><body>{html}", url), lambda element: element.get("class") != "aside")
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<span class='author vcard'><a class=fn href=/ann>Ann Low</a></span>", "Ann Low"),
+        ("<h1>T</h1><a rel=author href=/b>Bo</a><p>x</p><p>y</p><a rel=author href=/a>Ann</a>", "Bo"),
+        ("<a rel=author href=/a>Ann</a><p>x</p><p>y</p><p>z</p><h1>T</h1><p>x</p><a rel=author href=/b>Bo</a>", "Bo"),
+        ("<meta name=author content='Ann Low (annlow)'>", "Ann Low"),
+        ("<meta name=author content=https://social.example/ann><p>by Ann Low on Monday</p>", "Ann Low"),
+        ("<h1>T</h1><p>Posted by Ann Low at 5</p>", "Ann Low"),
+        ("<h1>T</h1><td>62 points by <a href=/u>ann</a> 3 hours ago</td>", "ann"),
+        ("<address><a href=/>Ann Low</a> (ann@blog.example)</address>", "Ann Low"),
+        ("<div class=aside><a rel=author href=/x>X</a></div>", "X"),
+        ("<a class=aside rel=author href=/x>X</a>", None),
+        ("<span class=author>https://blog.example/ann</span>", None),
+        ('<script type="application/ld+json">{"@type":"Article","author":[{"name":"Ann Low"}]}</script>', "Ann Low"),
+    ],
+)
+def test_the_author_is_who_the_post_says(html: str, name: str | None) -> None:
+    author = signature(html).author()
+    assert (author.name if author else None) == name
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "date"),
+    [
+        ("<meta property=article:published_time content=2019-04-05T06:07:08+02:00>", URL, "2019-04-05T06:07:08+02:00"),
+        ("<time class=dt-published datetime=2019-04-05>April</time>", URL, "2019-04-05"),
+        ("<h1>T</h1><p class=post-date>April 5, 2019</p>", URL, "2019-04-05"),
+        ("<h1>T</h1><div>5 April 2019 · 3 min</div>", URL, "2019-04-05"),
+        ("<h1>T</h1><p>x</p>", "https://blog.example/2019/04/05/x", "2019-04-05"),
+        ("<h1>T</h1><p class=date>April 5, 2019</p>", "https://blog.example/2019/04/x", "2019-04-05"),
+        ("<h1>T</h1><p class=date>July 7, 2003</p>", "https://blog.example/2019/04/x", "2019-04-01"),
+        ("<time class=aside datetime=2001-01-01>x</time>", URL, None),
+        ("<h1>T</h1><p>x</p>", URL, None),
+    ],
+)
+def test_the_date_is_the_first_publication(html: str, url: str, date: str | None) -> None:
+    moment = signature(html, url).published()
+    assert (moment.iso() if moment else None) == date
+
+
+def test_changes_and_tags() -> None:
+    found = signature(
+        "<meta property=article:modified_time content=2020-01-02T03:04:05Z><a rel=tag href=/t>Tides</a>"
+        "<a rel='category tag' href=/m>Moons</a><a rel=tag href=/t>Tides</a>"
+    )
+    moment = found.updated()
+    assert moment is not None
+    assert moment.iso() == "2020-01-02T03:04:05+00:00"
+    assert found.tags() == ("Tides", "Moons")
+
+
+def test_structured_data_follow_references_and_survive_rubbish() -> None:
+    described = structured_data.article(
+        page(
+            '<script type="application/ld+json">{broken</script><script type="application/ld+json">'
+            '{"@graph":[{"@type":["WebPage"]},{"@type":"https://schema.org/NewsArticle","headline":"T",'
+            '"author":{"@id":"#a"},"keywords":"x, y","commentCount":"7"},{"@id":"#a","name":"Ann"}]}</script>'
+        )
+    )
+    assert described is not None
+    assert (described.headline, described.author, described.tags) == ("T", "Ann", ("x", "y"))
+    assert described.comment_count == 7
+    assert structured_data.article(page("<script type='application/ld+json'>[[[1]],null]</script>")) is None

@@ -1,0 +1,49 @@
+"""The rows of lists whose software is unknown."""
+
+import pytest
+
+from tests.engines.documents import page
+from tui_reader.engines import post_lists
+
+URL = "https://blog.example/"
+WANT = [("https://blog.example/b", "B", "2011-02-03"), ("https://blog.example/a", "A", "2011-01-02")]
+
+
+def rows(html: str) -> list[tuple[str, str | None, str | None]]:
+    found = post_lists.rows(page(f"<html lang=en><body>{html}</body></html>", URL))
+    return [(row.url, row.title, row.published.iso() if row.published else None) for row in found]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=hentry><b class=entry-title><a href=/{0}>{1}</a></b><i class=published title={2}>x</i></div>",
+        "<article><h2><a href=/{0}>{1}</a></h2><time datetime={2}>x</time></article>",
+        "<article><a href=/{0}><h2>{1}</h2></a><time datetime={2}>x</time></article>",
+        "<article><h2>{1}</h2><time datetime={2}>x</time><a href=/{0}>Read on</a></article>",
+        "<div class=post-preview><a class=post-title href=/{0}>{1}</a><span class=date>{2}</span></div>",
+    ],
+)
+def test_blocks_that_repeat_lead_to_a_post_each(row: str) -> None:
+    html = row.format("b", "B", "2011-02-03") + row.format("a", "A", "2011-01-02")
+    assert rows(f"<nav><article><h2><a href=/about>About</a></h2></article></nav>{html}") == WANT
+
+
+def test_an_archives_lines_are_dates_with_links() -> None:
+    lines = "".join(f"<li>2011-02-0{n} <a href=/p{n}>P{n}</a></li>" for n in range(1, 6))
+    assert rows(f"<ul>{lines}</ul><aside><li>2001-01-01 <a href=/x>X</a></li></aside>")[:2] == [
+        ("https://blog.example/p1", "P1", "2011-02-01"),
+        ("https://blog.example/p2", "P2", "2011-02-02"),
+    ]
+
+
+def test_headings_that_are_links_are_enough_where_one_level_holds_several() -> None:
+    html = "".join(f"<div><h2><a href=/2011/02/p{n}>P{n}</a></h2><p>x</p></div>" for n in range(3))
+    assert [title for _, title, _ in rows(html)] == ["P0", "P1", "P2"]
+    assert rows("<h2><a href=/p1>P1</a></h2>") == []
+
+
+def test_other_hosts_tags_the_front_page_and_twins_are_no_rows() -> None:
+    links = ("/b", "/b#more", "/", "/tag/x", "https://elsewhere.example/c", "/a")
+    html = "".join(f"<article><h2><a href='{link}'>{link}</a></h2></article>" for link in links)
+    assert [url for url, _, _ in rows(html)] == ["https://blog.example/b", "https://blog.example/a"]
