@@ -32,6 +32,12 @@ class ReaderApp(App[Outcome]):
         """Our roles for themes that do not know them."""
         return themes.role_defaults(self.current_theme)
 
+    async def action_quit(self) -> None:
+        """Ctrl+Q, from anywhere: the open thread is left in order first."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen), "dialogs stand over the one screen"
+        screen.carry_out(screen.leave_reader)
+
     def get_default_screen(self) -> MainScreen:
         """The only screen that is not a dialog."""
         return MainScreen(self._services, self._start)

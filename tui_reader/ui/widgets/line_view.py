@@ -278,7 +278,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width  # the scrollbar's column, which lies over it, included
         rows = self.viewport.rows
         if y >= len(rows) or self.scrollable_content_region.width != self._width:
-            return strips.blank(width)
+            return strips.blank(width, self.palette.ground(""))
         index, row = rows[y]
         ground = self.ground(index, row)
         selection = self.text_selection

@@ -86,8 +86,9 @@ class Palette:
         return found
 
     def ground(self, name: str) -> RichStyle:
-        """The style that lies under a row."""
-        return self.style(name) if name else RichStyle.null()
+        """The style that lies under a row: the widget's own background, which Textual adds to no line of a view."""
+        own = RichStyle(bgcolor=self._widget.background_colors[1].rich_color)
+        return own + self.style(name) if name else own
 
     def strip(self, runs: Iterable[Run], width: int, ground: str = "") -> Strip:
         """The runs as one row of the widget, in the colours of today's theme."""
