@@ -5,6 +5,7 @@ Knows elements, the words of class names and bylines; `shapes` says where a comm
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from tui_reader.models import Author, Comment, Moment
 
 _LONGEST_NAME = 80
 _LONGEST_LINE = 220
+_LONGEST_TEXT = 1_000_000
 _EPOCH = re.compile(r"[?&]showComment=(\d{12,14})")
 _FRAGMENT = re.compile(r"#.*\d|[?&](?:showComment|commentId|comment_id|cid)=|/comments?/[\w-]*\d")
 # an address before the name, a preposition after a comma, markup that was escaped once too often
@@ -72,7 +74,7 @@ class RemarkReader:
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
         body = self._body(place, own, inside, lines)
-        text = clean_line(re.sub(r"<[^>]*>", " ", body)) or ""
+        text = clean_line(html.unescape(re.sub(r"<[^>]*>", " ", body)), _LONGEST_TEXT) or ""
         permalink = self._permalink(own)
         number = place.number or identity.of_permalink(permalink)
         names = " ".join(f"{node.get('class', '')}" for node in place.parts)
@@ -86,10 +88,6 @@ class RemarkReader:
             is_pingback=bool(_PING.search(names) or _PING_TEXT.match(text)),
             is_by_post_author=bool(re.search(r"by-?post-?author|by-owner|entry-author", names)),
         )
-
-    def id_of(self, place: Place, inside: frozenset[HtmlElement]) -> str | None:
-        """The number that a comment bears, by its place or its permalink."""
-        return place.number or identity.of_permalink(self._permalink(list(self._own(place, inside))))
 
     def _own(self, place: Place, inside: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
         """A place's elements in document order, without those of inner comments."""
