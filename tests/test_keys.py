@@ -82,3 +82,8 @@ def test_chords_hold_in_their_pane_and_everywhere() -> None:
 def test_an_unknown_id_is_an_error() -> None:
     with pytest.raises(KeyError):
         keys.by_id("none")
+
+
+def test_a_line_of_help_fits_beside_its_keys() -> None:
+    for key in KEYS:
+        assert len(key.help) + len("  ".join(label(name) for name in key.keys[:2])) <= 64, key.id

@@ -164,7 +164,7 @@ def failure(feed: Feed, now: float) -> tuple[Line, ...]:
     return (
         (Run("! ", "error", BOLD), Run(f"{feed.title}: {feed.error}", "strong")),
         (Run(message),),
-        *((Run(f"{label:<11}", "muted"), Run(value)) for label, value in facts),
+        tuple(run for label, value in facts for run in (Run(f"{label:<11}", "muted"), Run(f"{value}\n"))),
         _keys("", *ways).value,
     )
 

@@ -214,6 +214,7 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out anew."""
         self.listing.is_narrow = event.size.width < 100
+        self.toast.place(event.size.width, event.size.height)
         self.columns.set_room(event.size.width, event.size.height)
         self.set_class(self.columns.layout_name == "too-small", "-too-small")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -103,7 +104,7 @@ class Refreshing:
         return told.posts_new
 
     def _paint(self, *, is_due: bool) -> None:
-        now = self._now()
+        now = asyncio.get_running_loop().time()
         if is_due or now - self._painted >= self._repaint or self._state.done == self._state.total:
             self._painted = now
             self._footer.show_refresh(self._state, can_stop=self.can_stop)

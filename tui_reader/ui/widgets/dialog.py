@@ -30,12 +30,16 @@ class Dialog(ModalScreen[Result | None]):
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     columns: ClassVar[int] = 76
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.frame = Vertical(id="frame")
+        self.frame.border_title = Content(f" {self.NAME} ")
+        self.show_keys(self.KEYS)
+
     def compose(self) -> ComposeResult:
         """The frame around the content."""
-        with Vertical(id="frame") as frame:
-            frame.border_title = Content(f" {self.NAME} ")
+        with self.frame:
             yield from self.content()
-        self.show_keys(self.KEYS)
 
     def content(self) -> Iterable[Widget]:
         """The widgets inside the frame."""
@@ -46,7 +50,7 @@ class Dialog(ModalScreen[Result | None]):
         parts: list[str | tuple[str, str]] = [" "]
         for number, (key, words) in enumerate((*keys, ("Esc", "close"))):
             parts += ["   " if number else "", (key, "bold $strong"), f" {words}"]
-        self.query_one("#frame").border_subtitle = Content.assemble(*parts, " ")
+        self.frame.border_subtitle = Content.assemble(*parts, " ")
 
     def rows_free(self) -> int:
         """The most rows that content may have."""
@@ -56,8 +60,7 @@ class Dialog(ModalScreen[Result | None]):
     def on_resize(self, event: events.Resize) -> None:
         """A dialog takes a narrow screen whole."""
         self.set_class(event.size.width < NARROW, "-narrow")
-        frame = self.query_one("#frame")
-        frame.styles.width = "100%" if event.size.width < NARROW else self.columns
+        self.frame.styles.width = "100%" if event.size.width < NARROW else self.columns
 
     def action_close(self) -> None:
         """Leave without a result."""

@@ -16,6 +16,10 @@ from tui_reader.ui.widgets.palette import Palette
 
 BOLD: Final = frozenset({Style.BOLD})
 
+_WIDTH: Final = 56
+_ABOVE: Final = 4
+"""Its own rows and the footer's."""
+
 
 class Toast(Widget):
     """A box of one line, hidden while it has nothing to say; a newer message replaces the older one."""
@@ -23,9 +27,8 @@ class Toast(Widget):
     DEFAULT_CSS = """
         Toast {
             layer: toast;
-            dock: bottom;
+            dock: top;
             width: 56;
-            max-width: 100%;
             height: 3;
             background: $panel;
             border: round $rule-strong;
@@ -56,6 +59,12 @@ class Toast(Widget):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(seconds, self.dismiss) if seconds else None
+
+    def place(self, columns: int, rows: int) -> None:
+        """Stand at the bottom right over the footer of a screen of this size."""
+        width = min(_WIDTH, columns)
+        self.styles.width = width
+        self.styles.offset = (columns - width, max(rows - _ABOVE, 0))
 
     def dismiss(self) -> None:
         """Hide it."""
