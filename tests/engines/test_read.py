@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.engines.documents import page
 from tui_reader import engines
 from tui_reader.content.document import Document
-from tui_reader.models import FeedLink, Page, PageReading
+from tui_reader.engines.base import Table, TableEngine
+from tui_reader.models import Evidence, FeedLink, Page, PageReading, PostData
 
 WORDPRESS = (
     "<meta name=generator content='WordPress 6.4'><body class='single single-post postid-5'>"
@@ -124,3 +125,20 @@ def test_any_tangle_of_marks_gives_a_sound_thread(pieces: list[tuple[str, str, s
     ids = [comment.id for comment in thread.comments] if thread else []
     assert len(ids) == len(set(ids))
     assert all(comment.parent_id in {None, *ids} - {comment.id} for comment in (thread.comments if thread else ()))
+
+
+class Broken(TableEngine):
+    """An engine that takes every page for its own and fails on it."""
+
+    def recognise(self, document: Document) -> Evidence:
+        return Evidence(f"{document.url} is a page", 1.0)
+
+    def post(self, document: Document) -> PostData | None:
+        raise KeyError(document.url)
+
+
+def test_a_fault_in_an_engine_does_not_take_the_post_down() -> None:
+    broken = engines.read(page(WORDPRESS), engines=(Broken(Table(name="broken", marks=())), *engines.ENGINES))
+    assert broken.post
+    assert broken.post.title == "Tides"
+    assert "KeyError" in broken.warnings[0]

@@ -35,6 +35,9 @@ ENGINES: tuple[Engine, ...] = (
     generic.ENGINE,
 )
 
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a mistake in reading a page that nobody foresaw looks like."""
+
 _Record = TypeVar("_Record", PostData, Thread, Neighbours)
 
 
@@ -43,9 +46,23 @@ def named(name: str) -> Engine | None:
     return next((engine for engine in ENGINES if engine.name == name), None)
 
 
-def read(document: Document, feeds: tuple[FeedLink, ...] = ()) -> PageReading:
-    """All that a page says. `feeds` are those its head names; a page that says nothing gives warnings."""
-    asked = _recognising(document)
+def read(document: Document, feeds: tuple[FeedLink, ...] = (), *, engines: Sequence[Engine] = ENGINES) -> PageReading:
+    """All that a page says. `feeds` are those its head names; a page that says nothing gives warnings.
+
+    A fault in an engine does not take the post down: the page is then read by its shape, and a warning says so.
+    """
+    try:
+        return _read(document, feeds, _recognising(document, engines))
+    except _FAULTS as fault:
+        names = ", ".join(engine.name for engine in engines if engine is not generic.ENGINE)
+        reading = _read(document, feeds, _recognising(document, (generic.ENGINE,)))
+        warning = (
+            f"One of the engines {names} failed on this page ({type(fault).__name__}); its shape was read instead."
+        )
+        return replace(reading, warnings=(warning, *reading.warnings))
+
+
+def _read(document: Document, feeds: tuple[FeedLink, ...], asked: list[tuple[Engine, Evidence]]) -> PageReading:
     knowing = [engine for engine, _ in asked if engine is not generic.ENGINE]
     engine, evidence = asked[0] if asked else (generic.ENGINE, Evidence("an empty page", 0.0))
     reading = PageReading(
@@ -76,9 +93,9 @@ def read(document: Document, feeds: tuple[FeedLink, ...] = ()) -> PageReading:
     )
 
 
-def _recognising(document: Document) -> list[tuple[Engine, Evidence]]:
+def _recognising(document: Document, engines: Sequence[Engine]) -> list[tuple[Engine, Evidence]]:
     """The engines that take the page for theirs, the surest first."""
-    found = [(engine, evidence) for engine in ENGINES if (evidence := engine.recognise(document))]
+    found = [(engine, evidence) for engine in engines if (evidence := engine.recognise(document))]
     return sorted(found, key=lambda pair: -pair[1].confidence)
 
 
