@@ -184,3 +184,10 @@ def test_english_needs_no_locale_data() -> None:
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_number_that_ends_a_name_is_no_year() -> None:
+    found = dates.find("Ein Einwand von kessel2012 am 21. Jan. 2015, 19:04", languages=["de"])
+    assert found
+    assert found[0].iso() == "2015-01-21T19:04:00"
+    assert found[1] == len("Ein Einwand von kessel2012 am ")

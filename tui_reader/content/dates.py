@@ -65,8 +65,8 @@ _MONTH_DAY_YEAR = re.compile(
 _MONTH_DAY_TIME_YEAR = re.compile(
     rf"{_WORD}\s+(\d\d?)\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{1,5}}\s|[+-]\d{{4}}\s)?(\d{{4}})(?!\d)"
 )
-_YEAR_MONTH_DAY = re.compile(rf"(?<!\d)(\d{{4}})({_GAP}{{2,24}}?)(\d{{1,2}})(?![\d:])")
-_YEAR_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\.?\s\w{{1,6}}\s(\d{{1,2}})\.?\s{_WORD}")
+_YEAR_MONTH_DAY = re.compile(rf"(?<!\w)(\d{{4}})({_GAP}{{2,24}}?)(\d{{1,2}})(?![\d:])")
+_YEAR_DAY_MONTH = re.compile(rf"(?<!\w)(\d{{4}})\.?\s\w{{1,6}}\s(\d{{1,2}})\.?\s{_WORD}")
 _MONTH_DAY = re.compile(rf"{_WORD}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th)?\.?\s{_WORD}", re.IGNORECASE)
 
