@@ -27,13 +27,15 @@ def run_command(command: Coroutine[None, None, int]) -> int:
         for number in SIGNALS:
             loop.add_signal_handler(number, end, number)
         try:
-            return await task
+            code = await task
         except asyncio.CancelledError:
             if not received:
                 raise
+            code = 0
         finally:
             for number in SIGNALS:
                 loop.remove_signal_handler(number)
-        return 128 + received[0]
+        # the screen ends in order when it is cancelled, so a code of its own says nothing then
+        return 128 + received[0] if received else code
 
     return asyncio.run(guarded())
