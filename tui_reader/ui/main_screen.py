@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -141,11 +142,11 @@ class MainScreen(Screen[None]):
 
     def load(self, kind: str, deed: Callable[[], Awaitable[None]]) -> None:
         """Start a load; an older one of the same kind is cancelled."""
-        self.run_worker(self._guarded(deed), group=kind, exclusive=True)
+        self.run_worker(partial(self._guarded, deed), group=kind, exclusive=True)
 
     def carry_out(self, deed: Callable[[], Awaitable[None]]) -> None:
         """Start what the user does to posts and feeds; it cancels nothing."""
-        self.run_worker(self._guarded(deed), group="deeds")
+        self.run_worker(partial(self._guarded, deed), group="deeds")
 
     def cancel(self, *kinds: str) -> None:
         """End loads."""
