@@ -108,6 +108,20 @@ def test_only_the_worker_has_a_blanket_except() -> None:
     assert len(blanket) <= 1
 
 
+def test_no_module_lives_that_nothing_imports() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources() if path.parts[-1][0] != "_"}
+    imported = set()
+    for path, tree in trees([path for path in sources() if path.is_relative_to(PACKAGE)]):
+        inside = ".".join(path.relative_to(ROOT).parent.parts)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                base = node.module or inside
+                imported |= {base, *(f"{base}.{name.name}" for name in node.names)}
+            elif isinstance(node, ast.Import):
+                imported |= {name.name for name in node.names}
+    assert {name for name in modules if name.startswith("tui_reader.")} - imported == set()
+
+
 def loaded_by(code: str) -> set[str]:
     """Top-level modules a fresh interpreter holds after running `code`."""
     probe = f"{code}\nimport sys; print('\\n'.join(sorted({{m.partition('.')[0] for m in sys.modules}})))"
