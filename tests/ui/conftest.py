@@ -26,7 +26,7 @@ QUICK = Delays(busy=0, settle=0, read=LATER, toast=0, toast_undo=0, repaint=0, a
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until nothing moves: the same workers run as before, three times in a row."""
+    """Wait until nothing moves: the same workers run as before, twice in a row."""
     before: set[int] = set()
     quiet = 0
     for _ in range(500):
@@ -34,7 +34,7 @@ async def settled(pilot: Pilot[Any]) -> None:
         running = {id(worker) for worker in pilot.app.workers if not worker.is_finished}
         quiet = quiet + 1 if running == before else 0
         before = running
-        if quiet == 3:
+        if quiet == 2:
             return
     raise AssertionError("the screen does not come to rest")
 
