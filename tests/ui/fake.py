@@ -91,7 +91,7 @@ def make_thread(post_id: int, count: int = 6, **more: Any) -> StoredThread:
 
 @dataclass
 class Store:
-    """What the fake keeps; `door`, where it is closed, holds every step past the list; `failures` by post id."""
+    """What the fake keeps. While `door` is closed it holds steps past the list, and what is `slow`; both by post id."""
 
     feeds: list[Feed] = field(default_factory=list)
     posts: dict[int, Post] = field(default_factory=dict)
@@ -99,6 +99,9 @@ class Store:
     threads: dict[int, StoredThread] = field(default_factory=dict)
     beyond: dict[int, Post] = field(default_factory=dict)
     failures: dict[int, FetchError] = field(default_factory=dict)
+    thread_failures: dict[int, FetchError] = field(default_factory=dict)
+    slow: set[int] = field(default_factory=set)
+    slow_threads: set[int] = field(default_factory=set)
     changes: list[tuple[Change, dict[int, Post], list[Feed]]] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     door: asyncio.Event = field(default_factory=asyncio.Event)
@@ -193,6 +196,8 @@ class Posts:
 
     async def open(self, post_id: int, posts: PostFilter | None = None) -> OpenPost:
         self.store.log.append(f"open {post_id}")
+        if post_id in self.store.slow:
+            await self.store.door.wait()
         if post_id in self.store.failures:
             raise self.store.failures[post_id]
         placed = await self.place(post_id, posts)
@@ -250,6 +255,10 @@ class Threads:
 
     async def fetch(self, post_id: int, *, force: bool = False) -> StoredThread:
         self.store.log.append(f"fetch {post_id}{' again' if force else ''}")
+        if post_id in self.store.slow_threads:
+            await self.store.door.wait()
+        if post_id in self.store.thread_failures:
+            raise self.store.thread_failures[post_id]
         return self.store.threads.get(post_id) or StoredThread(post_id, "generic", fetched_at=NOW)
 
     async def bodies(self, post_id: int, ids: Sequence[str]) -> dict[str, tuple[Block, ...]]:  # noqa: ARG002  as above

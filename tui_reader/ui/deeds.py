@@ -152,6 +152,9 @@ class Deeds:
         scope = screen.columns.scope
         if screen.reading.stepper.under_way is not None:
             screen.reading.drop_steps()
+        elif scope == "post" and screen.opening.is_opening:
+            screen.cancel("open")
+            screen.opening.say_stopped()
         elif scope == "comments" and screen.opening.is_looking:
             screen.cancel("thread")
         elif scope == "navigation" and screen.refreshing.is_running:

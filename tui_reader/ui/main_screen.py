@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker
 
 from tui_reader.errors import TuiReaderError
 from tui_reader.layout import Run
@@ -36,6 +37,8 @@ from tui_reader.ui.session import Session
 from tui_reader.ui.status import Status
 from tui_reader.ui.widgets.footer import Footer
 from tui_reader.ui.widgets.toast import Toast
+
+Deed = Callable[[], Awaitable[None]]
 
 CHOOSE = (
     Run("Choose a post: ", "muted"),
@@ -140,20 +143,25 @@ class MainScreen(Screen[None]):
 
     # ------------------------------------------------------------------------------------------------------ workers
 
-    def load(self, kind: str, deed: Callable[[], Awaitable[None]]) -> None:
+    def load(self, kind: str, deed: Deed) -> None:
         """Start a load; an older one of the same kind is cancelled."""
-        self.run_worker(partial(self._guarded, deed), group=kind, exclusive=True)
+        self._start_worker(deed, kind, is_exclusive=True)
 
-    def carry_out(self, deed: Callable[[], Awaitable[None]]) -> None:
+    def carry_out(self, deed: Deed) -> None:
         """Start what the user does to posts and feeds; it cancels nothing."""
-        self.run_worker(partial(self._guarded, deed), group="deeds")
+        self._start_worker(deed, "deeds", is_exclusive=False)
+
+    def _start_worker(self, deed: Deed, group: str, *, is_exclusive: bool) -> Worker[None]:
+        # a function and not its coroutine: one that is cancelled before it starts leaves nothing behind
+        job: Callable[[], Coroutine[None, None, None]] = partial(self._guarded, deed)
+        return self.run_worker(job, group=group, exclusive=is_exclusive)
 
     def cancel(self, *kinds: str) -> None:
         """End loads."""
         for kind in kinds:
             self.workers.cancel_group(self, kind)
 
-    async def _guarded(self, deed: Callable[[], Awaitable[None]]) -> None:
+    async def _guarded(self, deed: Deed) -> None:
         """Expected errors become a toast; anything else is a fault and shows itself."""
         try:
             await deed()

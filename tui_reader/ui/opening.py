@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import FetchError, TuiReaderError
+from tui_reader.layout import Run
 from tui_reader.models import Post, StoredThread
 from tui_reader.ui.details import problem
 from tui_reader.ui.marks import Marks
@@ -16,6 +17,7 @@ from tui_reader.ui.panes.post import PostPane
 from tui_reader.ui.services import Services
 from tui_reader.ui.session import Session
 from tui_reader.ui.slow import shown_when_slow
+from tui_reader.ui.widgets.post_rows import title_of
 
 if TYPE_CHECKING:
     from tui_reader.reader import Reader
@@ -35,13 +37,14 @@ class Opening:
         self._comments = comments
         self._marks = marks
         self._settled: int | None = None
-        self.is_looking = False
+        self.is_looking = self.is_opening = False
 
     async def open(self, post: Post) -> bool:
         """Show a post and what is kept of its thread; False where it could not be had, which its pane says then."""
         await self.leave()
         session = self._session
         name = post.feed_title or "Post"
+        self.is_opening = True
         try:
             with shown_when_slow(self._delays.busy, lambda: self._say_opening(post), lambda: None):
                 opened = await self._reader.posts.open(post.id, session.origin)
@@ -49,16 +52,21 @@ class Opening:
             self._text.show_notice(*problem(error.title, error.message, ("o", "opens it in the browser")), name=name)
             self._comments.clear()
             return False
+        finally:
+            self.is_opening = False
         session.post = opened.post
         self._text.show(opened, now=self._now(), is_mixed=session.origin.feed_id is None)
         self._show_thread(await self._reader.threads.load(post.id))
         return True
 
     def _say_opening(self, post: Post) -> None:
-        from tui_reader.layout import Run
+        said = (Run(f"Opening {title_of(post)} …   ", "muted"), Run("Esc", "strong"), Run(" stops", "muted"))
+        self._text.show_notice(said, name=post.feed_title or "Post")
 
-        title = post.title or post.url or "the post"
-        self._text.show_notice((Run(f"Opening {title} …", "muted"),), name=post.feed_title or "Post")
+    def say_stopped(self) -> None:
+        """The post was not waited for."""
+        self._session.post = None
+        self._text.show_notice((Run("Enter", "strong"), Run(" in the list opens it again.", "muted")))
 
     async def settle(self, post: Post) -> None:
         """Once it is clear that the post is to be read: ask for its comments, then for its place among the others."""

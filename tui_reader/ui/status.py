@@ -57,14 +57,14 @@ class Status:
     def _counts(self) -> Line:
         """`47 unread · ! 1 feed failed · 12 min ago`."""
         feeds = self._session.feeds
-        dot = Run(" · ", "quiet")
+        dot = Run(f" {self._footer.glyphs.dot} ", "quiet")
         parts: list[Line] = []
         if self._listing.totals.unread:
             parts.append((Run(f"{self._listing.totals.unread:,} unread", "muted"),))
         failed = sum(feed.error is not None for feed in feeds)
         if failed:
             said = f"{words.plural(failed, 'feed')} failed"
-            parts.append((Run("! ", "error"), Run(said, "muted")))
+            parts.append((Run(f"{self._footer.glyphs.failed} ", "error"), Run(said, "muted")))
         asked = last_asked(feeds)
         if asked is not None:
             parts.append((Run(words.ago(asked, self._now()), "muted"),))

@@ -124,8 +124,8 @@ class CommentListPane(Pane):
         if is_looking:
             return End((Run("Looking for comments …", "muted"),), _keys(("Esc", "stops")), notices=notices)
         if self._problem:
-            failed = Run(f"{self._glyphs.failed} ", "error")
-            return End((failed, Run(self._problem)), _keys(("r", "tries again")), can_load=True, notices=notices)
+            said = f"{self._glyphs.failed} {self._problem} r tries again."
+            return End(can_load=True, notices=(said, *notices))
         if thread.complete is False:
             here = f"{len(thread.comments):,}"
             if thread.stated_count is not None and thread.stated_count > len(thread.comments):
@@ -139,7 +139,7 @@ class CommentListPane(Pane):
         if self._problem:
             return ((Run(f"{self._glyphs.failed} ", "error"), Run(self._problem)), _keys(("r", "tries again")))
         if is_looking:
-            return ((Run("Looking for comments …", "muted"),),)
+            return ((Run("Looking for comments …   ", "muted"), *_keys(("Esc", "stops"))),)
         if thread.fetched_at is None:
             return ()
         if thread.service:
