@@ -51,6 +51,8 @@ _LOOKS = {
     "cursor-dim": Look("", "cursor-dim"),
     "selected": Look("screen-selection-foreground", "screen-selection-background", bare="reverse"),
 }
+_BARE = {"on-accent": Look("accent", type="bold reverse")}
+"""Where the terminal's own colours are used, which may be none at all, a filled ground is a reversed text."""
 _GUIDE = "guide-"
 _BARS = ("bar", "bar-focus")
 _DIM = "dim"
@@ -99,8 +101,9 @@ class Palette:
     def _make(self, role: str, styles: frozenset[Style], ground: str) -> RichStyle:
         if ground and role == "quiet":
             role = "muted"
-        look = _LOOKS.get(role) or Look(role, bare=_DIM if role.startswith(_GUIDE) else "")
         is_bare = self._widget.app.native_ansi_color
+        known = (_BARE.get(role) if is_bare else None) or _LOOKS.get(role)
+        look = known or Look(role, bare=_DIM if role.startswith(_GUIDE) else "")
         words = f"{look.type} {look.bare if is_bare else ''}".strip()
         drawn = RichStyle.parse(words) if words else RichStyle.null()
         if ground == "cursor" and is_bare and role not in _BARS:
