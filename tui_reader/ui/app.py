@@ -21,7 +21,8 @@ class ReaderApp(App[Outcome]):
 
     def __init__(self, services: Services, *, theme: Theme = themes.INK, start: int | None = None) -> None:
         """`start` is the number of the post to begin with; without it the reader begins at the feeds."""
-        super().__init__()
+        # told at the start, NO_COLOR leaves the terminal's own colours alone instead of painting black and white
+        super().__init__(ansi_color=theme.ansi or None)
         self._services = services
         self._start = start
         for known in (*themes.THEMES, theme):
