@@ -49,6 +49,8 @@ class Marks:
         fresh = await self._reader.posts.get(post.id)
         if fresh.is_read:
             self._session.kept_unread.add(post.id)
+        else:
+            self._session.kept_unread.discard(post.id)
         label = f"Marked {'unread' if fresh.is_read else 'read'}: {title_of(fresh)}"
         await self._reader.changes.mark_read([post.id], is_read=not fresh.is_read, label=label)
 
