@@ -87,7 +87,7 @@ async def test_the_strip_knows_the_list_inside_and_the_page_beyond(reader: Reade
     assert inside.position == (2, IN_FEED)
     last = await reader.posts.open(rows[-1].id, posts)
     assert (last.older, last.is_page_known) == (None, False)
-    await reader.posts.load_page(rows[-1].id)
+    await reader.threads.fetch(rows[-1].id)
     known = await reader.posts.place(rows[-1].id, posts)
     assert known.older
     assert (known.older.post_id, known.older.title) == (None, title_of(POSTS - IN_FEED))

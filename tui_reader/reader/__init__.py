@@ -14,6 +14,7 @@ from tui_reader.content import urls
 from tui_reader.reader.changes import Changes
 from tui_reader.reader.database import Database
 from tui_reader.reader.feeds import Feeds, Progress, Subscribed
+from tui_reader.reader.pages import Pages
 from tui_reader.reader.posts import OpenPost, Place, Posts
 from tui_reader.reader.sources import Found, Preview, Sources
 from tui_reader.reader.threads import Threads
@@ -61,8 +62,9 @@ class Reader:
         self._tasks: list[asyncio.Task[None]] = []
         database = self._database = Database(data_dir / DATABASE, now)
         self.changes = Changes(database, self._announce)
-        self.threads = Threads(database, sources, now, self._announce)
-        self.posts = Posts(database, sources, self.threads, now, self._announce)
+        pages = Pages(database, sources, now, self._announce)
+        self.threads = Threads(database, pages, now, self._announce)
+        self.posts = Posts(database, sources, pages, now)
         self.feeds = Feeds(database, sources, self.changes, now, self._announce)
 
     async def __aenter__(self) -> Self:

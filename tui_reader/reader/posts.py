@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui_reader import refresh
 from tui_reader.content import urls
-from tui_reader.errors import ConfigError, FetchError, StorageError, TuiReaderError
+from tui_reader.errors import FetchError, StorageError, TuiReaderError
 from tui_reader.models import (
     Block,
     Link,
@@ -19,17 +19,16 @@ from tui_reader.models import (
     Post,
     PostData,
     PostFilter,
-    Request,
 )
 from tui_reader.reader import naming
+from tui_reader.reader.pages import HOUR
 
 if TYPE_CHECKING:
     from tui_reader.reader.database import Database
+    from tui_reader.reader.pages import Pages
     from tui_reader.reader.sources import Sources
-    from tui_reader.reader.threads import Threads
     from tui_reader.storage import Body, PageInfo, Storage, Window
 
-HOUR = 3600.0
 KEPT_IN_MEMORY = 24
 KEYS_A_SECOND = 16
 Direction = Literal["older", "newer"]
@@ -74,15 +73,13 @@ class Posts:
         self,
         database: Database,
         sources: Sources,
-        threads: Threads,
+        pages: Pages,
         now: Callable[[], float],
-        announce: Callable[[], None],
     ) -> None:
         self._database = database
         self._sources = sources
-        self._threads = threads
+        self._pages = pages
         self._now = now
-        self._announce = announce
         self._blocks: OrderedDict[tuple[int, str | None], tuple[Block, ...]] = OrderedDict()
 
     # ---------------------------------------------------------------------------------------------------- listing
@@ -153,12 +150,7 @@ class Posts:
 
         Raises ConfigError where the post names no page, FetchError, ParseError.
         """
-        post = await self.get(post_id)
-        if post.url is None:
-            raise ConfigError("This post names no page", "Its feed gives no address.")
-        reading = await self._read(post.url, max_age=max_age)
-        await self._keep_page(post, reading)
-        return reading
+        return await self._pages.ask(post_id, max_age=max_age)
 
     async def markdown(self, post_id: int) -> str:
         """A post as Markdown, its title as the first heading, its address at the end."""
@@ -178,43 +170,6 @@ class Posts:
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(key)
         return self._blocks[key]
-
-    async def _read(self, url: str, *, max_age: float = HOUR) -> PageReading:
-        page = await self._sources.fetcher.get(Request(url), max_age=max_age)
-        return await self._sources.worker.read_page(page)
-
-    async def _keep_page(self, post: Post, reading: PageReading) -> None:
-        from tui_reader.storage import PageInfo
-
-        info = PageInfo(
-            neighbours=reading.neighbours,
-            engine=reading.engine,
-            evidence=reading.evidence,
-            warnings=reading.warnings,
-            fetched_at=self._now(),
-            site_title=reading.site_title,
-        )
-        data = reading.post
-        words = await self._count_words(data)
-
-        def keep(s: Storage) -> None:
-            with s.transaction():
-                s.posts.save_page(post.id, info)
-                kept = s.posts.body(post.id)
-                if data and data.html and (kept is None or kept.is_summary):
-                    s.posts.save_body(post.id, data.html, data.base_url or reading.url, words)
-
-        await self._database.write(keep)
-        if reading.kind == "post":
-            await self._threads.keep(post.id, reading)
-        self._announce()
-
-    async def _count_words(self, data: PostData | None) -> int | None:
-        from tui_reader.content import blocks
-
-        if data is None or not data.html:
-            return None
-        return blocks.count_words(await self._sources.worker.make_blocks(data.html, data.base_url))
 
     # --------------------------------------------------------------------------------------------------- stepping
 
@@ -251,7 +206,7 @@ class Posts:
 
     async def _adopt(self, post: Post, link: Link, address: str, *, is_older: bool) -> Post:
         """Fetch the page a link leads to and keep it beside the post it was named by."""
-        reading = await self._read(address)
+        reading = await self._pages.read(address)
         if reading.post is None or reading.kind != "post":
             raise FetchError(address, "not a post", "The link leads to a page that holds no single post.")
         return await self.adopt(
@@ -280,7 +235,7 @@ class Posts:
             guid=refresh.identity(replace(adopted, guid=None)),
             data=adopted,
             fingerprint=refresh.fingerprint(adopted),
-            words=await self._count_words(adopted),
+            words=await self._pages.count_words(adopted),
             snippet=None,
             sort_seconds=adopted.published.timestamp() if adopted.published else beside / KEYS_A_SECOND,
             first_seen=self._now(),
@@ -288,7 +243,7 @@ class Posts:
         stored = await self._database.write(
             lambda s: s.posts.insert_beyond(feed_id, new, beside=beside, older=is_older)
         )
-        await self._keep_page(stored, reading)
+        await self._pages.keep(stored, reading)
         return await self.get(stored.id)
 
 
