@@ -4,42 +4,66 @@ from __future__ import annotations
 
 import argparse
 
-from tui_reader.cli.context import open_context
+from tui_reader.cli.context import Context, complain, open_context
+from tui_reader.errors import ConfigError
+
+USAGE = 2
 
 
 def run(options: argparse.Namespace) -> int:
-    """Carry out the command of `options` and return the exit code. Raises TuiReaderError."""
-    match options.command:
+    """Carry out the command of `options` and return the exit code. Raises TuiReaderError.
+
+    Settings that do not fit are wrong usage, as options are.
+    """
+    try:
+        is_sample = options.command == "demo" or getattr(options, "sample", False)
+        context = open_context(options, is_sample=is_sample)
+    except ConfigError as error:
+        complain(error)
+        return USAGE
+    return _carry_out(context)
+
+
+def _carry_out(context: Context) -> int:
+    match context.options.command:
         case "reader" | "open" | "demo":
             from tui_reader.cli import screen
 
-            return screen.run(options)
+            return screen.run(context)
         case "config":
             from tui_reader.cli import settings
 
-            return settings.show(open_context(options))
-        case "read" | "preview" | "comments":
-            from tui_reader.cli import reading
-            from tui_reader.cli.signals import run_command
-
-            commands = {"read": reading.read, "preview": reading.preview, "comments": reading.comments}
-            return run_command(commands[options.command](open_context(options)))
+            return settings.show(context)
         case "unread":
             from tui_reader.cli.counters import unread
 
-            return unread(open_context(options))
-        case "posts" | "feeds":
-            from tui_reader.cli import library, lists
-
-            return (lists.posts if options.command == "posts" else library.feeds)(open_context(options))
-        case "mark" | "undo":
+            return unread(context)
+        case "posts":
             from tui_reader.cli import lists
-            from tui_reader.cli.signals import run_command
 
-            return run_command((lists.mark if options.command == "mark" else lists.undo)(open_context(options)))
-    from tui_reader.cli import library
+            return lists.posts(context)
+        case "feeds":
+            from tui_reader.cli import lists
+
+            return lists.feeds(context)
+        case command:
+            return _run_async(command, context)
+
+
+def _run_async(command: str, context: Context) -> int:
+    """The commands that wait for something: the network, the child that reads documents, the one writer."""
     from tui_reader.cli.signals import run_command
 
+    if command in {"read", "preview", "comments"}:
+        from tui_reader.cli import reading
+
+        reads = {"read": reading.read, "preview": reading.preview, "comments": reading.comments}
+        return run_command(reads[command](context))
+    if command in {"mark", "undo"}:
+        from tui_reader.cli import marking
+
+        return run_command((marking.mark if command == "mark" else marking.undo)(context))
+    from tui_reader.cli import library
+
     keeping = {"add": library.add, "remove": library.remove, "refresh": library.refresh}
-    is_sample = getattr(options, "sample", False)
-    return run_command(keeping[options.command](open_context(options, is_sample=is_sample)))
+    return run_command(keeping[command](context))

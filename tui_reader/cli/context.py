@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.config import DATABASE, Paths, Settings, config_file, find_paths, load_settings
-from tui_reader.content.text import clean
+from tui_reader.content.text import clean, clean_line
 from tui_reader.errors import TuiReaderError
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ class Context:
     def say(self, text: str) -> None:
         """Tell the user something that is no data."""
         if not self.options.quiet:
-            print(text, file=sys.stderr)
+            print(clean(text), file=sys.stderr)
 
     def fail(self, target: str, error: TuiReaderError) -> None:
-        """Tell that one of several things asked for failed: on standard error, and in the data where that is JSON."""
+        """Tell that a thing asked for failed, and which: on standard error, and in the data where that is JSON."""
         if self.options.json:
-            emit({"target": clean(target), "error": {"title": error.title, "message": error.message}})
-        print(f"tui-reader: {error}", file=sys.stderr)
+            emit({"target": target, "error": {"title": error.title, "message": error.message}})
+        complain(error, target)
 
 
 def open_context(options: argparse.Namespace, *, is_sample: bool = False) -> Context:
@@ -94,6 +94,23 @@ def open_context(options: argparse.Namespace, *, is_sample: bool = False) -> Con
     return Context(options, settings, paths, is_sample)
 
 
-def emit(value: dict[str, Any]) -> None:
-    """One JSON object on its own line of standard output, at once."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+def complain(error: TuiReaderError, target: str = "") -> None:
+    """An error in words on standard error: the thing it is about, what happened, the way out."""
+    name = clean_line(target, 80)
+    place = f"{name}: " if name and name not in error.title else ""
+    print(f"tui-reader: {clean(place + error.title)}", file=sys.stderr)
+    if error.message:
+        print(f"  {clean(error.message)}", file=sys.stderr)
+
+
+def emit(value: dict[str, Any] | None) -> None:
+    """One JSON value on its own line of standard output, at once. The last look at its texts is here."""
+    print(json.dumps(_cleaned(value), ensure_ascii=False), flush=True)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    return [_cleaned(inner) for inner in value] if isinstance(value, list) else value

@@ -1,27 +1,27 @@
-"""add, remove, refresh, feeds: the subscriptions."""
+"""add, remove, refresh: the subscriptions, and asking them."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from tui_reader.cli import render, shapes
+from tui_reader.cli import shapes
 from tui_reader.cli.context import Context, emit
 from tui_reader.cli.progress import ProgressLine
-from tui_reader.cli.reading import outcome, put
+from tui_reader.cli.reading import outcome
 from tui_reader.errors import TuiReaderError
-from tui_reader.layout import Run
-from tui_reader.models import Feed, RefreshResult, RefreshStatus
+from tui_reader.models import ChangeKind, RefreshResult, RefreshStatus
 from tui_reader.reader.feeds import JOBS
 from tui_reader.ui import words
 
 if TYPE_CHECKING:
-    from tui_reader.reader import Reader
+    from tui_reader.reader import Reader, Subscribed
 
 OK = 0
+FAILURES = frozenset({RefreshStatus.ERROR, RefreshStatus.GONE})
 
 
 async def add(context: Context) -> int:
@@ -37,15 +37,20 @@ async def add(context: Context) -> int:
                 failures += 1
                 context.fail(target, error)
                 continue
-            if options.json:
-                change = shapes.change(done.change) if done.change else {"change": None, "kind": "subscribe"}
-                emit({**change, "ids": [done.feed.id], "feed": shapes.feed(done.feed)})
-            else:
-                verb = "Already there" if done.already else "Subscribed"
-                print(f"{verb}: {done.feed.id} {done.feed.title} · {words.plural(done.feed.total, 'post')}")
-                if done.feed.error_message:
-                    context.say(f"  {done.feed.error_message}")
+            _tell_added(context, done)
     return outcome(failures, len(options.targets))
+
+
+def _tell_added(context: Context, done: Subscribed) -> None:
+    feed = done.feed
+    if context.options.json:
+        change = shapes.change(done.change) if done.change else shapes.no_change(ChangeKind.SUBSCRIBE)
+        emit({**change, "ids": [feed.id], "feed": shapes.feed(feed)})
+        return
+    verb = "Already there" if done.already else "Subscribed"
+    print(f"{verb}: {feed.id} {feed.title} · {words.plural(feed.total, 'post')}")
+    if feed.error:
+        context.say(f"  It could not be asked just now: {feed.error}. {feed.error_message or ''}".rstrip())
 
 
 async def remove(context: Context) -> int:
@@ -61,8 +66,8 @@ async def remove(context: Context) -> int:
                 failures += 1
                 context.fail(name, error)
                 continue
-            if options.json and change is not None:
-                emit(shapes.change(change))
+            if options.json:
+                emit(shapes.change(change) if change else shapes.no_change(ChangeKind.REMOVE))
             else:
                 context.say(f"Unsubscribed from {feed.title}. `tui-reader undo` brings it back.")
     return outcome(failures, len(options.feeds))
@@ -72,18 +77,37 @@ async def refresh(context: Context) -> int:
     """Ask feeds for what is new; with --child until done or until standard input closes."""
     options = context.options
     async with context.reader() as reader:
-        feed_ids = None
-        if options.feeds:
-            feed_ids = [(await reader.feeds.find(name)).id for name in options.feeds]
-        if not options.child:
-            return await _refresh(context, reader, feed_ids)
-        work = asyncio.ensure_future(_refresh(context, reader, feed_ids))
-        closed = asyncio.ensure_future(_stdin_closed())
+        wanted, unknown = await _named(context, reader, options.feeds)
+        if unknown and not wanted:
+            return outcome(unknown, unknown)
+        asking = _refresh(context, reader, wanted if options.feeds else None, unknown)
+        return await (_while_wanted(asking) if options.child else asking)
+
+
+async def _named(context: Context, reader: Reader, names: list[str]) -> tuple[list[int], int]:
+    """The numbers of the feeds that are named, and how many names name none."""
+    found: list[int] = []
+    unknown = 0
+    for name in names:
+        try:
+            found.append((await reader.feeds.find(name)).id)
+        except TuiReaderError as error:
+            unknown += 1
+            context.fail(name, error)
+    return found, unknown
+
+
+async def _while_wanted(asking: Coroutine[None, None, int]) -> int:
+    """Carry on until done, or until whoever started us closes our standard input."""
+    work = asyncio.ensure_future(asking)
+    closed = asyncio.ensure_future(_stdin_closed())
+    try:
         await asyncio.wait((work, closed), return_when=asyncio.FIRST_COMPLETED)
+    finally:
         for task in (work, closed):
             task.cancel()
         await asyncio.gather(work, closed, return_exceptions=True)
-        return OK if work.cancelled() else work.result()
+    return OK if work.cancelled() else work.result()
 
 
 async def _stdin_closed() -> None:
@@ -98,9 +122,11 @@ async def _stdin_closed() -> None:
         transport.close()
 
 
-async def _refresh(context: Context, reader: Reader, feed_ids: list[int] | None) -> int:
+async def _refresh(context: Context, reader: Reader, feed_ids: list[int] | None, unknown: int) -> int:
+    """Ask and tell; `unknown` names failed before."""
     options = context.options
     failures = total = new = 0
+    titles = {feed.id: feed.title for feed in await reader.feeds.all()}
     with ProgressLine(sys.stderr, is_shown=not (options.json or options.quiet)) as progress:
         async for event in reader.feeds.refresh(feed_ids, jobs=options.jobs or JOBS):
             if not isinstance(event, RefreshResult):
@@ -110,55 +136,28 @@ async def _refresh(context: Context, reader: Reader, feed_ids: list[int] | None)
                 continue
             total += 1
             new += event.posts_new
-            failures += event.status in {RefreshStatus.ERROR, RefreshStatus.GONE}
+            failures += event.status in FAILURES
             if options.json:
                 emit(shapes.refresh_result(event))
-            elif not options.quiet:
-                progress.line(_result_line(event))
+            elif event.status in FAILURES or not options.quiet:
+                # what is as it was is worth a line in a log only
+                is_news = event.status in FAILURES or event.posts_new or event.posts_updated
+                progress.line(_result_line(event, titles), is_news=bool(is_news))
     if not total:
         context.say("No feeds to refresh. `tui-reader add ADDRESS` follows one.")
     elif not options.json:
-        context.say(f"{words.plural(total, 'feed')} · {words.plural(new, 'new post')} · {failures} failed")
-    return outcome(failures, total)
+        told = f"{words.plural(total, 'feed')} · {words.plural(new, 'new post')}"
+        context.say(f"{told} · {failures} failed" if failures else told)
+    return outcome(failures + unknown, total + unknown)
 
 
-def _result_line(result: RefreshResult) -> str:
-    if result.error:
-        return f"! {result.url}: {result.error}"
-    if result.posts_new or result.posts_updated:
-        return f"+ {result.url}: {result.posts_new} new, {result.posts_updated} changed"
-    return f". {result.url}"
-
-
-def feeds(context: Context) -> int:
-    """List subscriptions."""
-    with context.stored() as storage:
-        every = storage.feeds.all() if storage else []
-    if context.options.json:
-        for feed in every:
-            emit(shapes.feed(feed))
-    elif every:
-        put(_feed_lines(every, render.stdout_paper(sys.stdout)))
-    else:
-        context.say("No subscriptions yet. `tui-reader add ADDRESS` follows a blog.")
-    return OK
-
-
-def _feed_lines(every: list[Feed], paper: render.Paper) -> Iterator[str]:
-    width = max(len(str(feed.id)) for feed in every)
-    folder: str | None = None
-    for feed in every:
-        if feed.folder and feed.folder != folder:
-            yield paper.draw((Run(feed.folder, "heading"),))
-        folder = feed.folder
-        mark = "!" if feed.error else " "
-        counts = f"{feed.unread} of {feed.total}" + (f" · {feed.error}" if feed.error else "")
-        role = "strong" if feed.unread else "muted"
-        yield paper.draw(
-            (
-                Run(f"{feed.id:>{width}} ", "quiet"),
-                Run(f"{mark} ", "error"),
-                Run(feed.title, role),
-                Run(f"  {counts}", "muted"),
-            )
-        )
+def _result_line(result: RefreshResult, titles: Mapping[int, str]) -> str:
+    title = titles.get(result.feed_id) or result.url
+    if result.status in FAILURES:
+        return f"! {title}: {result.error or result.status}. {result.error_message or ''} <{result.url}>"
+    changed = (
+        words.plural(result.posts_new, "new post") if result.posts_new else "",
+        f"{result.posts_updated} changed" if result.posts_updated else "",
+    )
+    told = ", ".join(part for part in changed if part)
+    return f"+ {title}: {told}" if told else f"{'>' if result.status is RefreshStatus.MOVED else '.'} {title}"

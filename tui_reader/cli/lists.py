@@ -1,25 +1,23 @@
-"""posts, unread, mark, undo: what is stored, listed and marked."""
+"""posts, feeds: what is kept, listed; reads the database alone."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 from tui_reader import layout
 from tui_reader.cli import render, shapes
 from tui_reader.cli.context import Context, emit
-from tui_reader.cli.reading import outcome, put
-from tui_reader.errors import TuiReaderError
+from tui_reader.cli.reading import put
 from tui_reader.layout import Run
-from tui_reader.models import Post, PostFilter
+from tui_reader.models import Feed, Post, PostFilter
 from tui_reader.reader import naming
 from tui_reader.ui import words
 
-OK, FAILED = 0, 1
+OK = 0
 
 
 def posts(context: Context) -> int:
-    """List stored posts, newest first."""
+    """List stored posts, newest first. Raises ConfigError where --feed names no feed, or several."""
     options = context.options
     with context.stored() as storage:
         rows: tuple[Post, ...] = ()
@@ -35,7 +33,7 @@ def posts(context: Context) -> int:
         for post in rows:
             emit(shapes.post(post))
     elif rows:
-        put(_post_lines(rows, render.stdout_paper(sys.stdout), context.now()))
+        put(_post_lines(rows, render.stdout_paper(context.settings), context.now()))
     else:
         context.say("No posts here. `tui-reader feeds` lists the subscriptions, `tui-reader refresh` asks them.")
     return OK
@@ -43,60 +41,67 @@ def posts(context: Context) -> int:
 
 def _post_lines(rows: tuple[Post, ...], paper: render.Paper, now: float) -> Iterator[str]:
     width = max(len(str(post.id)) for post in rows)
+    glyphs = paper.glyphs
+    ages = max(layout.width(words.age(post.published, now)) for post in rows)
     for post in rows:
-        age = words.age(post.published, now) if post.published else ""
-        talk = f"{post.comment_count}" if post.comment_count else ""
-        right = "  ".join(part for part in (talk, age) if part)
-        room = paper.width - width - 4 - len(right) - 2
-        title = layout.pad(layout.cut(post.title or post.snippet or post.url or "", room), room)
+        talk = words.short_count(post.comment_count) if post.comment_count else ""
+        room = max(paper.width - width - 4 - 6 - ages - 2, 12)
+        title = layout.cut(post.title or post.snippet or post.url or "", room, glyphs.ellipsis)
         yield paper.draw(
             (
                 Run(f"{post.id:>{width}} ", "quiet"),
-                Run("• " if not post.is_read else "  ", "accent"),
-                Run("* " if post.is_starred else "  ", "accent"),
-                Run(title, "muted" if post.is_read else "strong"),
-                Run(f"  {right}", "muted"),
+                Run(glyphs.unread if not post.is_read else " ", "accent"),
+                Run(f"{glyphs.star} " if post.is_starred else "  ", "accent"),
+                Run(layout.pad(title, room), "muted" if post.is_read else "strong", href=post.url),
+                Run(f" {talk:>5}", "accent" if post.new_comment_count else "muted"),
+                Run(f"  {words.age(post.published, now):>{ages}}", "muted"),
             )
         )
 
 
-async def mark(context: Context) -> int:
-    """Mark posts read, unread, starred or not."""
+def feeds(context: Context) -> int:
+    """List subscriptions by folder. Raises ConfigError where --feed names none, or several."""
     options = context.options
-    failures = 0
-    async with context.reader() as reader:
-        for name in options.posts:
-            try:
-                post = await reader.posts.find(name)
-                label = f"{post.title or post.url or post.id} marked {options.kind}"
-                if options.kind in {"read", "unread"}:
-                    change = await reader.changes.mark_read([post.id], is_read=options.kind == "read", label=label)
-                else:
-                    change = await reader.changes.star([post.id], is_starred=options.kind == "star", label=label)
-            except TuiReaderError as error:
-                failures += 1
-                context.fail(name, error)
-                continue
-            if options.json:
-                emit(
-                    shapes.change(change)
-                    if change
-                    else {"change": None, "kind": options.kind, "ids": [], "undo_of": None}
-                )
-            else:
-                context.say(label if change else f"{post.title or post.id}: nothing to change")
-    return outcome(failures, len(options.posts))
-
-
-async def undo(context: Context) -> int:
-    """Take the last deliberate change back."""
-    async with context.reader() as reader:
-        change = await reader.changes.undo()
-    if change is None:
-        context.say("Nothing to undo.")
-        return FAILED
-    if context.options.json:
-        emit(shapes.change(change))
+    with context.stored() as storage:
+        every = storage.feeds.all() if storage else []
+        if storage and options.feed:
+            every = [naming.find_feed(storage, options.feed)]
+    wanted = [
+        feed
+        for feed in every
+        if (options.folder is None or feed.folder == options.folder) and (feed.unread or not options.unread)
+    ][: options.limit]
+    if options.json:
+        for feed in wanted:
+            emit(shapes.feed(feed))
+    elif wanted:
+        put(_feed_lines(wanted, render.stdout_paper(context.settings)))
+    elif every:
+        context.say("No such subscriptions. `tui-reader feeds` lists them all.")
     else:
-        context.say(change.label or f"Undone: {words.plural(change.count, 'thing')}")
+        context.say("No subscriptions yet. `tui-reader add ADDRESS` follows a blog.")
     return OK
+
+
+def _feed_lines(wanted: list[Feed], paper: render.Paper) -> Iterator[str]:
+    width = max(len(str(feed.id)) for feed in wanted)
+    folder: str | None = None
+    marks = 2 if any(feed.error for feed in wanted) else 0
+    counts = [f"{feed.unread:,} of {feed.total:,} unread" for feed in wanted]
+    counted = max(map(len, counts))
+    room = max(paper.width - width - 1 - marks - counted - 2, 12)
+    for feed, count in zip(wanted, counts, strict=True):
+        if feed.folder and feed.folder != folder:
+            yield paper.draw((Run(feed.folder, "heading"),))
+        folder = feed.folder
+        title = layout.cut(feed.title, room, paper.glyphs.ellipsis)
+        yield paper.draw(
+            (
+                Run(f"{feed.id:>{width}} ", "quiet"),
+                Run(f"{paper.glyphs.failed if feed.error else ' '} "[:marks], "error"),
+                Run(layout.pad(title, room), "strong" if feed.unread else "muted", href=feed.site_url or feed.url),
+                Run(f"  {count:>{counted}}", "muted"),
+            )
+        )
+        if feed.error:
+            yield from paper.wrap(feed.error, "error", width + 1 + marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from tui_reader import __version__
 
@@ -18,9 +19,18 @@ Exit codes: 0 ok · 1 all that was asked for failed · 2 usage · 3 some of it f
 First steps: `tui-reader demo` shows a bundled blog; `tui-reader add ADDRESS` follows one of yours."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Complains without repeating what a file name may hold: control characters are left out."""
+
+    def error(self, message: str) -> NoReturn:
+        from tui_reader.content.text import clean
+
+        super().error(clean(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="tui-reader", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"tui-reader {__version__}")
@@ -30,7 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--quiet", action="store_true", help="say nothing but data and errors")
     parser.set_defaults(command="reader", json=False)
     # the same options are understood after the command too; SUPPRESS keeps what stood before it
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data-dir", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     common.add_argument("--config", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     common.add_argument("--offline", action="store_true", help=argparse.SUPPRESS)
@@ -77,6 +87,7 @@ def _add_reading(command: _Command) -> None:
     comments = command("comments", "print the conversation under a post")
     comments.add_argument("target", metavar="POST|TARGET", help="a stored post's number or title, or a target")
     comments.add_argument("--base-url", metavar="URL", help="what the address of a local file was")
+    comments.add_argument("--new", action="store_true", help="only what came since the thread was last left")
     _json(comments, "the comments as one JSON object")
 
 
@@ -99,6 +110,10 @@ def _add_library(command: _Command) -> None:
     _json(refresh, "one JSON object a feed")
 
     feeds = command("feeds", "list subscriptions")
+    feeds.add_argument("--feed", metavar="F", help="this one only")
+    feeds.add_argument("--folder", metavar="F", help="of this folder only")
+    feeds.add_argument("--unread", action="store_true", help="those with unread posts only")
+    feeds.add_argument("--limit", type=_positive, default=None, metavar="N", help="how many at most (default: all)")
     _json(feeds)
 
     config = command("config", "show the settings in force, or where files lie")

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from tui_reader import layout
+from tui_reader.content.text import clean
 
 REPAINT_SECONDS = 0.1
 BAR_WIDTH = 24
@@ -23,7 +24,6 @@ class ProgressLine:
     def __init__(self, stream: TextIO, *, is_shown: bool) -> None:
         self._stream = stream
         self._is_shown = is_shown and stream.isatty()
-        self._prints_lines = is_shown
         self._began = time.monotonic()
         self._painted = 0.0
         self._is_drawn = False
@@ -54,11 +54,11 @@ class ProgressLine:
         self._stream.flush()
         self._is_drawn = True
 
-    def line(self, text: str) -> None:
-        """Print a line above the progress."""
-        if self._prints_lines:
+    def line(self, text: str, *, is_news: bool) -> None:
+        """Print a line above the progress; one that is no news off a terminal only."""
+        if is_news or not self._stream.isatty():
             self._wipe()
-            print(text, file=self._stream, flush=True)
+            print(clean(text), file=self._stream, flush=True)
 
     def _wipe(self) -> None:
         if self._is_drawn:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from tui_reader import layout
+from tui_reader.config import Settings
+from tui_reader.content import urls
 from tui_reader.content.text import clean, clean_line
-from tui_reader.layout import Line, Run
-from tui_reader.models import Block, Link, Neighbours, PostLink, Span, Style, Thread
+from tui_reader.layout import ASCII, PLAIN, Glyphs, Line, Run
+from tui_reader.models import Block, Link, Moment, Neighbours, PostLink, Span, Style, Thread
 from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.cli.article import Article, Remark
 
-MEASURE = 72
 NARROWEST = 20
+RECENT = 7 * 86400.0
 REPLY_INDENT = 2
 CLOSED = "The comments to this entry are closed."
 
@@ -51,23 +55,40 @@ _STYLES: Mapping[Style, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is printed on: `width` columns of text, with or without colour."""
+    """What is printed on: `width` columns of text, with or without colour and links (OSC 8), and the glyphs it has."""
 
     width: int
-    is_coloured: bool
+    is_coloured: bool = False
+    has_links: bool = False
+    glyphs: Glyphs = PLAIN
 
     @classmethod
-    def of(cls, stream: TextIO, environ: Mapping[str, str]) -> Paper:
+    def of(cls, stream: TextIO, environ: Mapping[str, str], settings: Settings) -> Paper:
         """A terminal's own width up to the measure, and colour unless NO_COLOR or TERM=dumb; a pipe has no colour."""
         is_terminal = stream.isatty()
-        columns = shutil.get_terminal_size((80, 24)).columns if is_terminal else MEASURE + 8
-        plain = bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
-        return cls(max(NARROWEST, min(MEASURE, columns - 2)), is_terminal and not plain)
+        columns = shutil.get_terminal_size().columns - 2 if is_terminal else settings.measure
+        is_plain = not is_terminal or bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+        return cls(
+            width=max(NARROWEST, min(settings.measure, columns)),
+            is_coloured=not is_plain,
+            # the Linux console prints what it does not know
+            has_links=not is_plain and environ.get("TERM") != "linux",
+            glyphs=_glyphs(stream, environ, settings),
+        )
 
     def draw(self, line: Line, indent: int = 0) -> str:
         """One line as text, its end not padded."""
-        drawn = "".join(self._run(run) for run in line)
-        return (" " * indent + drawn) if self.is_coloured else (" " * indent + drawn).rstrip()
+        drawn = " " * indent + "".join(self._run(run) for run in line)
+        return drawn if self.is_coloured else drawn.rstrip()
+
+    def wrap(self, text: str, role: str = "text", indent: int = 0) -> Iterator[str]:
+        """A sentence as lines."""
+        for line in layout.wrap((Span(text),), max(NARROWEST, self.width - indent), role=role):
+            yield self.draw(line, indent)
+
+    def rule(self) -> str:
+        """A line across."""
+        return self.draw((Run(self.glyphs.line * self.width, "rule"),))
 
     def _run(self, run: Run) -> str:
         text = clean(run.text)
@@ -75,12 +96,25 @@ class Paper:
             return text
         codes = [_ROLES[run.role]] if run.role in _ROLES else []
         codes += [_STYLES[style] for style in sorted(run.styles) if style in _STYLES]
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes else text
+        drawn = f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes else text
+        address = urls.resolve(None, run.href) if self.has_links and text.strip() else None
+        return f"\x1b]8;;{address}\x1b\\{drawn}\x1b]8;;\x1b\\" if address else drawn
 
 
-def stdout_paper(stream: TextIO) -> Paper:
+def stdout_paper(settings: Settings) -> Paper:
     """What standard output is, by the process's environment."""
-    return Paper.of(stream, os.environ)
+    # it may be closed, and then nothing is printed on nothing
+    return Paper.of(sys.stdout or io.StringIO(), os.environ, settings)
+
+
+def _glyphs(stream: TextIO, environ: Mapping[str, str], settings: Settings) -> Glyphs:
+    """Marks instead of grounds for code; ASCII where that is set, on the Linux console, in encodings other than UTF."""
+    if settings.glyphs != "auto":
+        chosen = ASCII if settings.glyphs == "ascii" else PLAIN
+    else:
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "")
+        chosen = PLAIN if encoding.startswith("utf") and environ.get("TERM") != "linux" else ASCII
+    return layout.bare(chosen)
 
 
 def article(value: Article, paper: Paper, now: float) -> Iterator[str]:
@@ -89,7 +123,7 @@ def article(value: Article, paper: Paper, now: float) -> Iterator[str]:
     yield from neighbours(reading.neighbours, paper)
     post = reading.post
     if post and post.title:
-        yield from (paper.draw(line) for line in layout.title(post.title, paper.width))
+        yield from (paper.draw(line) for line in layout.title(post.title, paper.width, glyphs=paper.glyphs))
     if post:
         facts = [
             post.author.name if post.author else None,
@@ -97,33 +131,32 @@ def article(value: Article, paper: Paper, now: float) -> Iterator[str]:
             ", ".join(post.tags) or None,
         ]
         if any(facts):
-            yield paper.draw((Run(" · ".join(fact for fact in facts if fact), "muted"),))
+            yield from paper.wrap(f" {paper.glyphs.dot} ".join(fact for fact in facts if fact), "muted")
             yield ""
     yield from _blocks(value.blocks, paper)
     if value.has_comments and reading.thread is not None:
         yield from conversation(reading.thread, value.remarks, paper, now)
     for warning in reading.warnings:
         yield ""
-        yield from (paper.draw(line) for line in layout.wrap((Span(warning),), paper.width, role="quiet"))
+        yield from paper.wrap(warning, "quiet")
 
 
 def neighbours(value: Neighbours, paper: Paper) -> Iterator[str]:
     """« older │ Main │ newer », as wide as the text; nothing where the page names no neighbour."""
     if not (value.previous or value.next):
         return
-    index = (value.index.title if value.index else None) or "Main"
-    middle = f" │ {index} │ "
-    room = paper.width - layout.width(middle) - 4
-    older, newer = _names(_name(value.previous, "older post"), _name(value.next, "newer post"), room)
-    line = (
-        Run("« " if older else "", "accent"),
-        Run(older or "", "muted"),
-        Run(middle, "muted"),
-        Run(newer or "", "muted"),
-        Run(" »" if newer else "", "accent"),
-    )
-    yield paper.draw(line)
-    yield paper.draw((Run("─" * paper.width, "rule"),))
+    glyphs = paper.glyphs
+    index = layout.cut((value.index.title if value.index else None) or "Main", paper.width // 4, glyphs.ellipsis)
+    room = paper.width - layout.width(index) - 2 * layout.width(f" {glyphs.bar} ") - layout.width(glyphs.older) - 3
+    older, newer = _names(_name(value.previous, "older post"), _name(value.next, "newer post"), room, glyphs.ellipsis)
+    line: list[Run] = [Run(index, "muted", href=value.index.url if value.index else None)]
+    bar = Run(f" {glyphs.bar} ", "muted")
+    if value.previous and older:
+        line = [Run(f"{glyphs.older} ", "accent"), Run(older, "muted", href=value.previous.url), bar, *line]
+    if value.next and newer:
+        line += [bar, Run(newer, "muted", href=value.next.url), Run(f" {glyphs.newer}", "accent")]
+    yield paper.draw(tuple(line))
+    yield paper.rule()
     yield ""
 
 
@@ -131,7 +164,7 @@ def _name(link: Link | None, without_title: str) -> str | None:
     return (link.title or without_title) if link else None
 
 
-def _names(older: str | None, newer: str | None, room: int) -> tuple[str | None, str | None]:
+def _names(older: str | None, newer: str | None, room: int, ellipsis: str) -> tuple[str | None, str | None]:
     """Both titles cut to fit side by side, the longer one first."""
     widths = [layout.width(name or "") for name in (older, newer)]
     half = room // 2
@@ -139,31 +172,36 @@ def _names(older: str | None, newer: str | None, room: int) -> tuple[str | None,
         return older, newer
     left = max(half, room - widths[1])
     right = max(room - half, room - widths[0])
-    return (layout.cut(older, left) if older else None, layout.cut(newer, right) if newer else None)
+    return (
+        layout.cut(older, left, ellipsis) if older else None,
+        layout.cut(newer, right, ellipsis) if newer else None,
+    )
 
 
 def _blocks(blocks: tuple[Block, ...], paper: Paper, indent: int = 0) -> Iterator[str]:
-    for line in layout.lay_out_all(blocks, max(NARROWEST, paper.width - indent)):
+    for line in layout.lay_out_all(blocks, max(NARROWEST, paper.width - indent), glyphs=paper.glyphs):
         yield paper.draw(line, indent)
 
 
-def conversation(thread: Thread, remarks: tuple[Remark, ...], paper: Paper, now: float) -> Iterator[str]:
+def conversation(
+    thread: Thread, remarks: tuple[Remark, ...], paper: Paper, now: float, new_ids: frozenset[str] = frozenset()
+) -> Iterator[str]:
     """The comments in reading order, replies indented, with what the site says about them."""
     yield ""
-    yield paper.draw((Run("─" * paper.width, "rule"),))
-    yield paper.draw((Run(summary(thread, len(remarks)), "strong"),))
+    yield paper.rule()
+    yield from paper.wrap(f" {paper.glyphs.dot} ".join(summary(thread, len(remarks))), "strong")
     names = {remark.comment.id: remark.comment.author.name for remark in remarks if remark.comment.author}
     deepest = paper.width // 3 // REPLY_INDENT
     for remark in remarks:
         yield ""
-        yield from _remark(remark, names, deepest, paper, now)
+        yield from _remark(remark, names, deepest, paper, now, new=remark.comment.id in new_ids)
     if thread.closed:
         yield ""
-        yield paper.draw((Run(thread.closed_notice or CLOSED, "quote"),))
+        yield from paper.wrap(thread.closed_notice or CLOSED, "quote")
 
 
-def summary(thread: Thread, here: int) -> str:
-    """One line about a thread: how many comments are here, of how many, and whether it is closed."""
+def summary(thread: Thread, here: int) -> list[str]:
+    """What there is to say about a thread: how many comments are here, of how many, and whether it is closed."""
     stated = thread.stated_count
     if thread.service and not here:
         text = f"The comments are kept by {thread.service}; they are not in the page"
@@ -171,10 +209,12 @@ def summary(thread: Thread, here: int) -> str:
         text = f"{here} of {stated} comments are here"
     else:
         text = words.plural(here, "comment") if here else "No comments"
-    return f"{text} · closed" if thread.closed else text
+    return [text, "closed"] if thread.closed else [text]
 
 
-def _remark(remark: Remark, names: Mapping[str, str], deepest: int, paper: Paper, now: float) -> Iterator[str]:
+def _remark(
+    remark: Remark, names: Mapping[str, str], deepest: int, paper: Paper, now: float, *, new: bool
+) -> Iterator[str]:
     comment = remark.comment
     indent = min(remark.depth, deepest) * REPLY_INDENT
     name = comment.author.name if comment.author else "Anonymous"
@@ -184,22 +224,30 @@ def _remark(remark: Remark, names: Mapping[str, str], deepest: int, paper: Paper
     if remark.depth > deepest and (answered := names.get(comment.parent_id or "")):
         head.append(Run(f" to {answered}", "muted"))
     if comment.published:
-        head.append(Run(f" · {words.age(comment.published, now)}", "muted"))
-    yield paper.draw(tuple(head), indent)
+        head.append(Run(f" {paper.glyphs.dot} {_when(comment.published, now)}", "muted"))
+    if new:
+        head.append(Run(f" {paper.glyphs.dot} new", "accent"))
+    yield paper.draw(layout.cut_line(tuple(head), max(NARROWEST, paper.width - indent)), indent)
     if comment.is_deleted and not remark.blocks:
         yield paper.draw((Run("deleted comment", "quote"),), indent)
     yield from _blocks(remark.blocks, paper, indent)
 
 
+def _when(moment: Moment, now: float) -> str:
+    """How old a remark is where that is recent, else its day."""
+    is_recent = 0 <= now - moment.timestamp() < RECENT
+    return words.age(moment, now) if is_recent else words.short_date(moment)
+
+
 def post_list(title: str | None, rows: tuple[PostLink, ...], paper: Paper) -> Iterator[str]:
     """A front page or a feed: its title and its posts, one a line, addresses under them."""
     if title:
-        yield from (paper.draw(line) for line in layout.title(title, paper.width))
+        yield from (paper.draw(line) for line in layout.title(title, paper.width, glyphs=paper.glyphs))
     for row in rows:
         date = words.short_date(row.published) if row.published else ""
         name = row.title or clean_line(row.summary, 60) or row.url
         room = paper.width - layout.width(date) - 2
-        line = layout.pad(layout.cut(name, room), room)
-        yield paper.draw((Run(line, "strong"), Run(f"  {date}", "muted")))
+        line = layout.pad(layout.cut(name, room, paper.glyphs.ellipsis), room)
+        yield paper.draw((Run(line, "strong", href=row.url or None), Run(f"  {date}", "muted")))
         if row.url:
             yield paper.draw((Run(row.url, "quiet"),), 2)

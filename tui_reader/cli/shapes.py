@@ -66,7 +66,7 @@ async def article(value: Article, worker: Worker) -> Json:
         "previous": link(reading.neighbours.previous),
         "next": link(reading.neighbours.next),
         "index": link(reading.neighbours.index),
-        "comments": await comments(value, worker) if value.has_comments else None,
+        "comments": await comments(value, worker),
         "warnings": list(reading.warnings),
     }
     if reading.kind == "index":
@@ -75,9 +75,11 @@ async def article(value: Article, worker: Worker) -> Json:
     return result
 
 
-async def comments(value: Article, worker: Worker, new_ids: frozenset[str] | None = None) -> Json:
-    """The conversation as one object; with `new_ids`, items also tell `is_new`."""
-    thread = value.reading.thread or Thread(engine="")
+async def comments(value: Article, worker: Worker, new_ids: frozenset[str] | None = None) -> Json | None:
+    """The conversation as one object, None where there is none; with `new_ids`, items also tell `is_new`."""
+    thread = value.reading.thread
+    if thread is None or not value.has_comments:
+        return None
     items = []
     for remark in value.remarks:
         item = await _comment(remark, thread, worker)
@@ -188,6 +190,11 @@ def post(value: Post) -> Json:
 def change(value: Change) -> Json:
     """Something the user did."""
     return {"change": value.id, "kind": str(value.kind), "ids": list(value.ids), "undo_of": value.undo_of}
+
+
+def no_change(kind: str) -> Json:
+    """What was so already: nothing was done, so there is nothing to undo."""
+    return {"change": None, "kind": kind, "ids": [], "undo_of": None}
 
 
 def refresh_result(value: RefreshResult) -> Json:

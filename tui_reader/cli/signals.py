@@ -24,7 +24,9 @@ def run_command(command: Coroutine[None, None, int]) -> int:
             received.append(number)
             task.cancel()
 
-        for number in SIGNALS:
+        # what nohup has switched off stays off
+        heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+        for number in heard:
             loop.add_signal_handler(number, end, number)
         try:
             code = await task
@@ -33,7 +35,7 @@ def run_command(command: Coroutine[None, None, int]) -> int:
                 raise
             code = 0
         finally:
-            for number in SIGNALS:
+            for number in heard:
                 loop.remove_signal_handler(number)
         # the screen ends in order when it is cancelled, so a code of its own says nothing then
         return 128 + received[0] if received else code

@@ -2,66 +2,73 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.content import urls
-from tui_reader.content.text import clean_line
+from tui_reader.content.text import clean_line, storable
 from tui_reader.errors import ConfigError
 from tui_reader.models import Author, Comment, Feed, Link, Neighbours, PageReading, Post, PostData, PostFilter, Thread
+from tui_reader.reader.sources import as_address
 
 if TYPE_CHECKING:
     from tui_reader.storage import Storage
 
 SHOWN = 5
+LONGEST_NUMBER = 18
+
+
+def number(text: str) -> int | None:
+    """The number of a feed or post that a text is; None for other texts, and for numbers that none can have."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def find_post(storage: Storage, text: str) -> Post:
     """The post that a number, an address or a part of a title names. Raises ConfigError for none or several."""
-    if text.isdecimal():
-        found = storage.posts.get(int(text))
-        matches = [found] if found else []
-    elif urls.is_web(text):
-        found = storage.posts.by_url(text)
-        matches = [found] if found else []
-    else:
-        matches = storage.posts.matching(text)
+    matches = posts_named(storage, text)
     if len(matches) == 1:
         return matches[0]
-    name = clean_line(text, 60)
+    name = clean_line(text, 60) or "an empty name"
     if not matches:
         raise ConfigError(f"No post here is called {name}", "`tui-reader posts` lists what is kept.")
     listed = "; ".join(f"{post.id} {post.title or post.url or ''}" for post in matches[:SHOWN])
-    raise ConfigError(f"{len(matches)} posts match {name}", f"Name one by its number: {listed}.")
+    raise ConfigError(f"{len(matches)} posts match {name}", f"Name one by its number: {listed}{_more(matches)}.")
+
+
+def posts_named(storage: Storage, text: str) -> list[Post]:
+    """The post with this number, else with this address, else those whose titles hold this text."""
+    found: Post | None = None
+    if (known := number(text)) is not None:
+        found = storage.posts.get(known)
+    elif address := as_address(text):
+        found = storage.posts.by_url(address)
+    return [found] if found else storage.posts.matching(storable(text))
 
 
 def find_feed(storage: Storage, text: str) -> Feed:
     """The feed that a number, an address or a part of a title names. Raises ConfigError for none or several."""
-    if text.isdecimal():
-        found = storage.feeds.get(int(text))
+    matches: list[Feed] = []
+    if (known := number(text)) is not None:
+        found = storage.feeds.get(known)
         matches = [found] if found else []
-    elif urls.is_web(text):
+    elif address := as_address(text):
         matches = [
             feed
             for feed in storage.feeds.all()
-            if urls.same(feed.url, text) or (feed.site_url and urls.same(feed.site_url, text))
+            if urls.same(feed.url, address) or (feed.site_url and urls.same(feed.site_url, address))
         ]
-    else:
-        matches = storage.feeds.matching(text)
+    matches = matches or storage.feeds.matching(storable(text))
     if len(matches) == 1:
         return matches[0]
-    name = clean_line(text, 60)
+    name = clean_line(text, 60) or "an empty name"
     if not matches:
         raise ConfigError(f"No feed here is called {name}", "`tui-reader feeds` lists the subscriptions.")
     listed = "; ".join(f"{feed.id} {feed.title}" for feed in matches[:SHOWN])
-    raise ConfigError(f"{len(matches)} feeds match {name}", f"Name one by its number: {listed}.")
+    raise ConfigError(f"{len(matches)} feeds match {name}", f"Name one by its number: {listed}{_more(matches)}.")
 
 
-def is_post_name(target: str) -> bool:
-    """Whether a target can only be meant as a stored post: a number, or words that are no address, file or folder."""
-    if target.isdecimal():
-        return True
-    return target != "-" and not urls.is_web(target) and not Path(target).exists()
+def _more(matches: Sequence[object]) -> str:
+    return "; …" if len(matches) > SHOWN else ""
 
 
 def stored_reading(storage: Storage, post: Post) -> PageReading:
@@ -96,6 +103,12 @@ def stored_reading(storage: Storage, post: Post) -> PageReading:
         thread=_thread(storage, post),
         warnings=page.warnings if page else (),
     )
+
+
+def new_comments(storage: Storage, post: Post) -> frozenset[str]:
+    """The ids of a stored post's comments that are new since its thread was last left."""
+    kept = storage.comments.load(post.id)
+    return frozenset(row.id for row in kept.comments if row.is_new) if kept else frozenset()
 
 
 def _thread(storage: Storage, post: Post) -> Thread | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
-from tui_reader.errors import ConfigError, FetchError
+from tui_reader.errors import FetchError
 from tui_reader.models import FeedLink, Page, PageReading, ParsedFeed, PostLink, Request
+from tui_reader.reader import saved
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -22,18 +20,6 @@ if TYPE_CHECKING:
     from tui_reader.worker import Worker
 
 HOUR = 3600.0
-MAX_FILE_BYTES = 16 << 20
-FILE_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".xml": "application/xml",
-    ".rss": "application/xml",
-    ".rdf": "application/xml",
-    ".atom": "application/xml",
-    ".json": "application/json",
-    ".txt": "text/plain",
-}
 _BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?|localhost(:\d+)?(/\S*)?", re.ASCII)
 
 
@@ -75,7 +61,10 @@ def as_address(target: str) -> str | None:
     """The web address a target names, with https:// put before a bare host name; None where it names none."""
     if urls.is_web(target):
         return target
-    if _BARE_HOST.fullmatch(target) and not Path(target).exists():
+    host = target.partition("/")[0]
+    # no top-level domain is called html or txt: a mistyped file is not asked of the network
+    is_file_name = any(host.lower().endswith(ending) for ending in saved.MEDIA_TYPES)
+    if _BARE_HOST.fullmatch(target) and not is_file_name and not saved.is_there(target):
         scheme = "http" if target.startswith(("localhost", "127.")) else "https"
         return f"{scheme}://{target}"
     return None
@@ -94,7 +83,7 @@ class Sources:
         self.fetcher = fetcher
         self.worker = worker
         self.named = named
-        self._stdin = stdin or (lambda: sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
+        self._stdin = stdin
 
     async def __aenter__(self) -> Self:
         await self.fetcher.__aenter__()
@@ -111,18 +100,9 @@ class Sources:
     def expand(target: str) -> list[str]:
         """A folder stands for the saved pages in it, in the order of their names; anything else for itself.
 
-        Raises ConfigError for a folder without any.
+        Raises ConfigError for a folder without any, or one that cannot be opened.
         """
-        path = Path(target)
-        if target == "-" or urls.is_web(target) or not path.is_dir():
-            return [target]
-        files = sorted(str(p) for p in path.iterdir() if p.suffix.lower() in FILE_TYPES and p.is_file())
-        if not files:
-            raise ConfigError(
-                f"{clean_line(target)} holds no saved pages",
-                f"Files that end in {', '.join(sorted(FILE_TYPES))} are read.",
-            )
-        return files
+        return [target] if urls.is_web(target) else saved.expand(target)
 
     async def page(self, target: str, *, base_url: str | None = None, max_age: float = 0.0) -> Page:
         """The bytes of one target. Raises ConfigError where it names nothing, FetchError where it cannot be had."""
@@ -130,30 +110,8 @@ class Sources:
         if address is not None:
             self.named.add(urls.host(address))
             return await self.fetcher.get(Request(address), max_age=max_age)
-        return await asyncio.to_thread(self._local, target, base_url or "")
-
-    def _local(self, target: str, base_url: str) -> Page:
-        """A file or standard input as a page; blocks until it is read."""
-        path = Path(target)
-        if target == "-":
-            name, media_type, data = "standard input", None, self._stdin()
-        elif path.is_file():
-            name, media_type = target, FILE_TYPES.get(path.suffix.lower())
-            try:
-                with path.open("rb") as file:
-                    data = file.read(MAX_FILE_BYTES + 1)
-            except OSError as error:
-                raise ConfigError(f"{clean_line(target, 80)} cannot be opened", f"{error.strerror}.") from error
-        else:
-            raise ConfigError(
-                f"{clean_line(target, 80)} names nothing that can be read",
-                "It is no address, no file and no folder here. An address begins with https://.",
-            )
-        if len(data) > MAX_FILE_BYTES:
-            raise ConfigError(f"{clean_line(name, 80)} is larger than {MAX_FILE_BYTES >> 20} MB", "It was not read.")
-        if not data.strip():
-            raise ConfigError(f"{clean_line(name, 80)} is empty", "There is nothing in it to read.")
-        return Page(url=base_url, content=data, requested_url=base_url, media_type=media_type)
+        data, media_type = await saved.contents(target, self._stdin)
+        return Page(url=base_url or "", content=data, requested_url=base_url or "", media_type=media_type)
 
     async def read(self, target: str, *, base_url: str | None = None, max_age: float = 0.0) -> Found:
         """Fetch one target and read it as a feed or a page. Raises TuiReaderError."""
