@@ -39,6 +39,8 @@ async def markdown(article: Article, worker: Worker) -> str:
         head = f"**{_escaped(_name(remark.comment))}**{_date(remark.comment)}"
         quote = "> " * remark.depth
         parts.append("\n".join(f"{quote}{line}".rstrip() for line in f"{head}\n\n{text}".rstrip().split("\n")))
+    if reading.thread and reading.thread.closed_notice and article.has_comments:
+        parts.append(_escaped(reading.thread.closed_notice))
     parts += [f"*{warning}*" for warning in reading.warnings]
     return clean("\n\n".join(part for part in parts if part))
 

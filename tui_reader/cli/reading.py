@@ -114,8 +114,7 @@ def _list_lines(
         return
     paper = render.stdout_paper(context.settings)
     yield from render.post_list(title, rows, paper)
-    for warning in warnings:
-        yield from paper.wrap(warning, "quiet")
+    yield from render.warnings(warnings, paper)
 
 
 async def preview(context: Context) -> int:
@@ -148,8 +147,7 @@ def _preview_lines(found: Preview, paper: render.Paper) -> Iterator[str]:
         yield from paper.wrap(f"… and {len(found.posts) - SHOWN} more", "quiet", 2)
     for page in found.pages:
         yield from paper.wrap(f"Older posts: {page}", "quiet")
-    for warning in found.warnings:
-        yield from paper.wrap(warning, "quiet")
+    yield from render.warnings(found.warnings, paper)
 
 
 async def comments(context: Context) -> int:
@@ -185,6 +183,4 @@ def _comment_lines(context: Context, article: Article, reading: PageReading, new
         # the rule above it parts it from a post, which is not printed here
         yield words.plural(len(article.remarks), "new comment") if context.options.new else summary
         yield from lines
-    for warning in reading.warnings:
-        yield ""
-        yield from paper.wrap(warning, "quiet")
+    yield from render.warnings(reading.warnings, paper)

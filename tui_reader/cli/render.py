@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -136,9 +136,15 @@ def article(value: Article, paper: Paper, now: float) -> Iterator[str]:
     yield from _blocks(value.blocks, paper)
     if value.has_comments and reading.thread is not None:
         yield from conversation(reading.thread, value.remarks, paper, now)
-    for warning in reading.warnings:
+    yield from warnings(reading.warnings, paper)
+
+
+def warnings(sentences: Sequence[str], paper: Paper) -> Iterator[str]:
+    """What the reader should know about what was printed, below it."""
+    if sentences:
         yield ""
-        yield from paper.wrap(warning, "quiet")
+    for sentence in sentences:
+        yield from paper.wrap(sentence, "quiet")
 
 
 def neighbours(value: Neighbours, paper: Paper) -> Iterator[str]:

@@ -81,16 +81,24 @@ def _read(document: Document, feeds: tuple[FeedLink, ...], asked: list[tuple[Eng
         return replace(reading, posts=tuple(rows), warnings=warnings)
     post = generic.complete_post(shape, known)
     thread = _thread(document, knowing, post, shape)
+    neighbours = _neighbours(document, knowing, post)
     if post and thread and post.comment_count is None:
         post = replace(post, comment_count=thread.stated_count)
     return replace(
         reading,
         kind="post",
         post=post,
-        neighbours=_neighbours(document, knowing, post),
+        neighbours=neighbours,
         thread=thread,
-        warnings=judging.warnings(post, thread),
+        warnings=_warnings(engine, post, neighbours, thread),
     )
+
+
+def _warnings(engine: Engine, post: PostData | None, neighbours: Neighbours, thread: Thread | None) -> tuple[str, ...]:
+    """What the user should know about a post's page: what is missing in it, and what had to be guessed."""
+    is_guessed = engine is plain_text.ENGINE and thread is not None and bool(thread.comments)
+    guessed = (plain_text.BY_BLANK_LINES,) if is_guessed else ()
+    return (*judging.warnings(post, thread), *judging.nameless(neighbours, thread), *guessed)
 
 
 def _recognising(document: Document, engines: Sequence[Engine]) -> list[tuple[Engine, Evidence]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tui_reader.content import urls
 from tui_reader.engines import identity
-from tui_reader.models import Comment, PostData, Thread
+from tui_reader.models import Comment, Neighbours, PostData, Thread
 
 _MARKUP = re.compile(r"<(?!img\b|video\b|iframe\b|embed\b|object\b|picture\b|svg\b)[^>]*>", re.IGNORECASE)
 _PAGING = re.compile(r"/comment-page-\d+|[?&](?:cpage|commentPage|showComment|cid)=[\w-]+")
@@ -41,6 +41,18 @@ def warnings(post: PostData | None, thread: Thread | None) -> tuple[str, ...]:
     elif not post.html:
         found.append("No text of a post was found on this page.")
     return (*found, *(_thread_warnings(thread) if thread else ()))
+
+
+def nameless(neighbours: Neighbours, thread: Thread | None) -> tuple[str, ...]:
+    """What a page tells by half, in sentences: neighbours without addresses, remarks without names."""
+    found: list[str] = []
+    links = [link for link in (neighbours.previous, neighbours.next, neighbours.index) if link]
+    if links and not any(link.url for link in links):
+        found.append("The neighbours' titles have no addresses on this page.")
+    comments = [comment for comment in thread.comments if not comment.is_deleted] if thread else []
+    if comments and not any(comment.author for comment in comments):
+        found.append("The comments name nobody.")
+    return tuple(found)
 
 
 def _is_remark(comment: Comment) -> bool:

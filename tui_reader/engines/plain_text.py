@@ -14,6 +14,9 @@ from tui_reader.engines import identity, wording
 from tui_reader.engines.reading import Clock
 from tui_reader.models import Author, Comment, Evidence, Link, Moment, Neighbours, PostData, PostLink, Thread
 
+BY_BLANK_LINES = "Only blank lines tell the post from its comments in a page saved as text."
+"""What the user must know about the remarks that are read out of a text."""
+
 _SIGNATURE = re.compile(
     r"^[ \t]*(?:posted by|gepostet von|verfasst von|rédigé par|écrit par|publicado por|投稿)[ \t]*[:：]?"
     r"[ \t]*(?P<name>[^|\n]*?)[ \t]*(?:[|｜][ \t]*(?P<date>[^\n]*?)[ \t]*)?$",
