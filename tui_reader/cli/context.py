@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from tui_reader.errors import TuiReaderError
 if TYPE_CHECKING:
     from tui_reader.reader import Reader, Sources
     from tui_reader.storage import Storage
+
+OK, FAILED, SOME_FAILED = 0, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,14 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _cleaned(inner) for key, inner in value.items()}
     return [_cleaned(inner) for inner in value] if isinstance(value, list) else value
+
+
+def outcome(failures: int, total: int) -> int:
+    """The exit code for several things asked: 0 ok, 1 all failed, 3 some failed."""
+    return OK if not failures else FAILED if failures >= total else SOME_FAILED
+
+
+def put(lines: Iterable[str]) -> None:
+    """Print lines of data."""
+    for line in lines:
+        print(line)

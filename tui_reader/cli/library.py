@@ -9,9 +9,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tui_reader.cli import shapes
-from tui_reader.cli.context import Context, emit
+from tui_reader.cli.context import OK, Context, emit, outcome
 from tui_reader.cli.progress import ProgressLine
-from tui_reader.cli.reading import outcome
 from tui_reader.errors import TuiReaderError
 from tui_reader.models import ChangeKind, RefreshResult, RefreshStatus
 from tui_reader.reader.feeds import JOBS
@@ -20,7 +19,6 @@ from tui_reader.ui import words
 if TYPE_CHECKING:
     from tui_reader.reader import Reader, Subscribed
 
-OK = 0
 FAILURES = frozenset({RefreshStatus.ERROR, RefreshStatus.GONE})
 
 

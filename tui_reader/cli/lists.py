@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tui_reader import layout
 from tui_reader.cli import render, shapes
-from tui_reader.cli.context import Context, emit
-from tui_reader.cli.reading import put
+from tui_reader.cli.context import OK, Context, emit, put
 from tui_reader.layout import Run
 from tui_reader.models import Feed, Post, PostFilter
-from tui_reader.reader import naming
 from tui_reader.ui import words
 
-OK = 0
+if TYPE_CHECKING:
+    from tui_reader.storage import Storage
 
 
 def posts(context: Context) -> int:
@@ -23,7 +23,7 @@ def posts(context: Context) -> int:
         rows: tuple[Post, ...] = ()
         if storage is not None:
             wanted = PostFilter(
-                feed_id=naming.find_feed(storage, options.feed).id if options.feed else None,
+                feed_id=_named(storage, options.feed).id if options.feed else None,
                 folder=options.folder,
                 is_unread=options.unread,
                 is_starred=options.starred,
@@ -65,7 +65,7 @@ def feeds(context: Context) -> int:
     with context.stored() as storage:
         every = storage.feeds.all() if storage else []
         if storage and options.feed:
-            every = [naming.find_feed(storage, options.feed)]
+            every = [_named(storage, options.feed)]
     wanted = [
         feed
         for feed in every
@@ -81,6 +81,13 @@ def feeds(context: Context) -> int:
     else:
         context.say("No subscriptions yet. `tui-reader add ADDRESS` follows a blog.")
     return OK
+
+
+def _named(storage: Storage, text: str) -> Feed:
+    # with the reader comes all that waits for the network, which lists need not
+    from tui_reader.reader import naming
+
+    return naming.find_feed(storage, text)
 
 
 def _feed_lines(wanted: list[Feed], paper: render.Paper) -> Iterator[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.cli import shapes
-from tui_reader.cli.context import Context, emit
-from tui_reader.cli.reading import outcome
+from tui_reader.cli.context import FAILED, OK, Context, emit, outcome
 from tui_reader.errors import TuiReaderError
 from tui_reader.ui import words
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from tui_reader.models import Change
     from tui_reader.reader import Reader
 
-OK, FAILED = 0, 1
 
 _DONE = {"read": "Marked read:", "unread": "Marked unread:", "star": "Starred", "unstar": "Star taken from"}
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from tui_reader.cli import reading, render
 from tui_reader.cli.article import compose
-from tui_reader.cli.context import Context, open_context
+from tui_reader.cli.context import OK, Context, open_context, put
 from tui_reader.errors import ParseError
 from tui_reader.models import PageReading, PostFilter
 from tui_reader.reader import Sources, naming
-
-OK = 0
 
 
 async def run(context: Context) -> int:
@@ -41,7 +39,7 @@ async def run(context: Context) -> int:
 
 async def _print(context: Context, sources: Sources, post: PageReading) -> None:
     article = await compose("", post, sources.worker, with_comments=True)
-    reading.put(render.article(article, render.stdout_paper(context.settings), context.now()))
+    put(render.article(article, render.stdout_paper(context.settings), context.now()))
 
 
 def _newest_unread(context: Context) -> tuple[PageReading | None, bool]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.cli import documents, kept, render, shapes
+from tui_reader.cli import documents, kept, page_shapes, render, shapes
 from tui_reader.cli.article import Article, compose
-from tui_reader.cli.context import Context, emit
+from tui_reader.cli.context import FAILED, OK, Context, emit, outcome, put
 from tui_reader.content.text import clean
 from tui_reader.errors import ConfigError, TuiReaderError
 from tui_reader.layout import Run
@@ -18,7 +18,6 @@ from tui_reader.ui import words
 if TYPE_CHECKING:
     from tui_reader.reader import Preview, Sources
 
-OK, FAILED, SOME_FAILED = 0, 1, 3
 SHOWN = 10
 NOTHING_NEW: frozenset[str] = frozenset()
 
@@ -28,17 +27,6 @@ _KINDS = {
     "page": "A page without a feed; its list of posts is followed",
     "post": "A single post; nothing to follow was found",
 }
-
-
-def outcome(failures: int, total: int) -> int:
-    """The exit code for several things asked: 0 ok, 1 all failed, 3 some failed."""
-    return OK if not failures else FAILED if failures >= total else SOME_FAILED
-
-
-def put(lines: Iterable[str]) -> None:
-    """Print lines of data."""
-    for line in lines:
-        print(line)
 
 
 async def read(context: Context) -> int:
@@ -76,7 +64,7 @@ async def _lines(context: Context, sources: Sources, target: str) -> Iterable[st
         return _feed_lines(context, target, reading)
     article = await compose(clean(target), reading, sources.worker, with_comments=not options.no_comments)
     if options.json:
-        emit(await shapes.article(article, sources.worker))
+        emit(await page_shapes.article(article, sources.worker))
         return ()
     if reading.kind == "index":
         return _list_lines(context, reading.site_title, reading.posts, reading.warnings)
@@ -99,7 +87,7 @@ async def _look(
 
 def _feed_lines(context: Context, target: str, feed: ParsedFeed) -> Iterable[str]:
     if context.options.json:
-        emit(shapes.feed_document(clean(target), feed))
+        emit(page_shapes.feed_document(clean(target), feed))
         return ()
     rows = tuple(PostLink(post.url or "", post.title, post.published) for post in feed.posts)
     return _list_lines(context, feed.title, rows, feed.warnings)
@@ -163,7 +151,7 @@ async def comments(context: Context) -> int:
                 fresh = new_ids or NOTHING_NEW
                 article = replace(article, remarks=tuple(r for r in article.remarks if r.comment.id in fresh))
             if options.json:
-                emit(await shapes.comments(article, sources.worker, new_ids or NOTHING_NEW))
+                emit(await page_shapes.comments(article, sources.worker, new_ids or NOTHING_NEW))
                 return OK
         except TuiReaderError as error:
             context.fail(options.target, error)
