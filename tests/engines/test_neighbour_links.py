@@ -29,6 +29,9 @@ def sides(html: str, url: str = f"{BASE}/a-post") -> tuple[Link | None, Link | N
         "<a href=/old title=Old>前の記事</a><a href=/new title=New>次の記事</a>",
         "<div class=prev-post><h3><a href=/old>Old</a></h3></div><div class=next-post><a href=/new>New</a></div>",
         "<link rel=prev href=/old title=Old><link rel=next href=/new title=New>",
+        "<a rel=prev href=/old><b>Previous</b><div>Previous</div>Old</a><a rel=next href=/new><b>Next</b>New</a>",
+        "<a rel=prev href=/old><h4>Old</h4><b>Prior article</b></a><a rel=next href=/new><h4>New</h4><b>Danach</b></a>",
+        "<p class=next><a href=/old><i>Older</i> Old</a></p><p class=prev><a href=/new><i>Newer</i> New</a></p>",
     ],
 )
 def test_both_sides_are_found_with_their_titles(html: str) -> None:
@@ -69,6 +72,35 @@ def test_the_visible_link_wins_over_the_heads() -> None:
 )
 def test_paging_sliders_and_the_page_itself_are_no_neighbours(html: str) -> None:
     assert sides(html) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("own", "target"),
+    [
+        ("/2019/06/polo/", "/2019/06/polo/2/"),
+        ("/threads/iron.96/page-2", "/threads/iron.96/page-3"),
+        ("/news/tunes-16.html", "/news/tunes-16-p2.html"),
+        ("/a-post", "/a-post?photo=12"),
+        ("/a-post?x=1&page=2", "/a-post?x=1&page=3"),
+    ],
+)
+def test_further_pages_of_a_post_are_no_neighbours(own: str, target: str) -> None:
+    assert sides(f"<a rel=next href='{target}'>Next</a>", BASE + own) == (None, None)
+
+
+@pytest.mark.parametrize(("own", "target"), [("/?p=12", "/?p=13"), ("/notes/2/", "/notes/3/"), ("/ida", "/ida-2")])
+def test_a_number_may_tell_posts_apart(own: str, target: str) -> None:
+    assert sides(f"<a rel=next href='{target}'>Next</a>", BASE + own)[1] == Link(BASE + target)
+
+
+def test_a_title_that_only_begins_like_a_direction_stays_whole() -> None:
+    assert sides("<a rel=next href=/new>Next year in <em>Delft</em></a>")[1] == Link(
+        f"{BASE}/new", "Next year in Delft"
+    )
+
+
+def test_a_link_to_read_on_is_no_neighbour() -> None:
+    assert sides("<div><h3><a href=/other>Other</a></h3><a href=/other>Read More »</a></div>") == (None, None)
 
 
 def test_a_class_that_names_both_directions_names_none() -> None:

@@ -270,3 +270,16 @@ def test_an_empty_page_says_nothing() -> None:
     document = page("<html><body></body></html>")
     assert (ENGINE.post(document), ENGINE.neighbours(document), ENGINE.thread(document, None)) == (None, None, None)
     assert ENGINE.posts(document) is None
+
+
+def test_an_unclosed_widget_does_not_hide_the_comments() -> None:
+    thread = ENGINE.thread(
+        page(
+            "<ul><li class='widget widget_text'><div id=content><div id=comments><ol class=commentlist>"
+            "<li id=comment-4 class=alt><cite>Ida</cite> <small>8. Mai 2010</small><p>Salt it.</p></li></ol></div>",
+            "https://pots.example/2010/12/07/salt/",
+        ),
+        None,
+    )
+    assert thread is not None
+    assert [comment.id for comment in thread.comments] == ["4"]

@@ -14,6 +14,8 @@ from lxml.html import HtmlElement
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import wording
+from tui_reader.engines.neighbours import is_page_of
+from tui_reader.engines.reading import pieces
 from tui_reader.models import Link, Moment, Neighbours
 
 
@@ -160,8 +162,9 @@ def _visible(document: Document, side: _Side) -> Link | None:
 
 def _rank(document: Document, link: HtmlElement, text: str, side: _Side) -> int:
     """1 (surest) to 5; 0: this link says nothing about the direction."""
-    if _has_rel(link, side):
-        return 1
+    age = wording.age(pieces(link))
+    if age or _has_rel(link, side):
+        return 0 if age == -side.arrow else 1
     opposite = _NEWER if side is _OLDER else _OLDER
     names = [name for name in _names(link, 4) if not opposite.classes.search(name)]
     if any(side.classes.search(name) for name in names[:1]):
@@ -194,6 +197,8 @@ def _beside_main(document: Document, link: HtmlElement) -> bool:
         return False
     text = document.text(line) or ""
     links = document.select("a[href]", line)
+    if not any(urls.key(other.get("href") or "") != urls.key(link.get("href") or "") for other in links):
+        return False
     spare = len(text) - sum(len(document.text(other) or "") for other in links)
     return 2 <= len(links) <= 4 and len(text) < 400 and spare < 40
 
@@ -208,7 +213,7 @@ def _text_before(link: HtmlElement) -> str:
 
 def _title(link: HtmlElement, text: str, side: _Side) -> str | None:
     """The neighbour's own title: the link's text without direction words and arrows, else its `title`."""
-    for source in (text, link.get("title")):
+    for source in (wording.without_labels(text, pieces(link)), link.get("title")):
         rest = " ".join((source or "").split())
         for _ in range(3):
             found = side.words.match(rest)
@@ -276,13 +281,13 @@ def _target(document: Document, link: HtmlElement) -> str | None:
     is_list = _LIST_PAGE.search(parts.path) or _LIST_QUERY.search(parts.query)
     is_front = parts.path in {"", "/"} and not parts.query
     is_comment = re.search(r"comment|respond|cmt", parts.fragment)
-    is_own = any(urls.same(target, own) for own in document.own_urls)
+    is_own = any(is_page_of(target, own) for own in document.own_urls)
     return None if is_list or is_front or is_comment or is_own else target
 
 
 def _is_same_host(one: str, other: str) -> bool:
     """Whether two addresses are of one host, `www.` and Blogger's countries aside; a subdomain is another site."""
-    return urls.key(one).partition("/")[0] == urls.key(other).partition("/")[0]
+    return re.split(r"[/?]", urls.key(one))[0] == re.split(r"[/?]", urls.key(other))[0]
 
 
 def _is_elsewhere(link: HtmlElement) -> bool:

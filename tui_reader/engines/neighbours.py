@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 
 from tui_reader.content import urls
@@ -10,6 +12,21 @@ from tui_reader.engines import wording
 from tui_reader.engines.reading import Selectors, link_of, pick
 from tui_reader.engines.tables import NeighbourTable
 from tui_reader.models import Link, Neighbours
+
+_PAGE = re.compile(r"(?:[/_-](?:page|seite|pagina|pag|p)[/_-]?\d{1,4})(?=\.html?$|$)", re.IGNORECASE)
+_PAGE_FIELD = re.compile(r"(?:^|&)(?:page\w*|pg|pagina|seite|start|offset|from)=\d+", re.IGNORECASE)
+
+
+def is_page_of(url: str, own: str) -> bool:
+    """Whether an address is another page of what stands at `own`: `/post/2/`, `/thread/page-3`, `?page=2`.
+
+    Where the own address has a query, as `?p=12`, another query is another post.
+    """
+    (path, _, query), (own_path, _, own_query) = urls.key(url).partition("?"), urls.key(own).partition("?")
+    if path == own_path:
+        return query == own_query or not own_query or bool(_PAGE_FIELD.sub("", query) == _PAGE_FIELD.sub("", own_query))
+    stem, own_stem = _PAGE.sub("", path), _PAGE.sub("", own_path)
+    return stem == own_stem or bool(re.fullmatch(re.escape(own_path) + r"/\d{1,3}", path))
 
 
 def read_neighbours(document: Document, rules: NeighbourTable) -> Neighbours | None:
@@ -65,7 +82,8 @@ def _chosen(document: Document, selectors: Selectors, from_strip: Link | None) -
         (element.tag == "link", link)
         for css in selectors
         for element in document.select(css)
-        if (link := link_of(document, element)) and not any(urls.same(link.url, own) for own in document.own_urls)
+        if (link := link_of(document, element))
+        and not any(is_page_of(link.url or "", own) for own in document.own_urls)
     ]
     visible = [link for is_hidden, link in found if not is_hidden]
     links = [*visible, *([from_strip] if from_strip else []), *(link for is_hidden, link in found if is_hidden)]

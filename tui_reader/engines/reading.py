@@ -184,8 +184,14 @@ def link_of(document: Document, element: HtmlElement) -> Link | None:
     address = document.absolute(href) if href and not href.startswith("#") else None
     if not address or address.startswith("mailto:"):
         return None
-    printed = None if element.tag == "link" else wording.link_title(document.text(element))
+    text = wording.without_labels(document.text(element), pieces(element))
+    printed = None if element.tag == "link" else wording.link_title(text)
     return Link(address, printed or wording.link_title(element.get("title")))
+
+
+def pieces(element: HtmlElement) -> list[str]:
+    """The text nodes of an element, in order."""
+    return [text for text in element.itertext() if text.strip()]
 
 
 def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -6,6 +6,7 @@ Knows role words ("Posted by:", "says:"), comment totals, closed notices and arr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from tui_reader.content.text import clean_line
 
@@ -103,17 +104,20 @@ _INDEX = re.compile(
 _ARROWS = re.compile(r"^[\s«»‹›←→⟵⟶<>\-–—|]+|[\s«»‹›←→⟵⟶<>|]+$")
 _MERE_DIRECTION = re.compile(
     r"""^\W*(?:
-      (?:go\s+(?:to\s+)?)?(?:the\s+)?(?:prev(?:ious)?|prior|next|older|newer|back|forward|earlier|later)
-        (?:\s+(?:post|entry|article|page|story|item)s?)?
-    | (?:vor(?:herige|ige|angehende)r?|nächste[rs]?|ältere[rs]?|neuere[rs]?|zurück|weiter)
-        (?:\s+(?:beitrag|artikel|eintrag|seite|post))?
+      (?:go\s+(?:to\s+)?)?(?:the\s+)?(?:prev(?:ious)?|prior|last|next|older|newer|back|forward|earlier|later)
+        (?:\s*(?:blog\s+)?(?:post|entry|article|page|story|item|topic|thread|chapter|episode|news)s?)?
+    | (?:vor(?:herige|ige|angehende)[rs]?|nächste[rs]?|(?:nach)?folgende[rs]?|ältere[rs]?|neuere[rs]?|zurück|weiter
+        |vorher|danach)(?:\s+(?:beitrag|artikel|eintrag|seite|post|thema|news|inhalt))?
     | (?:article|billet|note|post)?\s*(?:précédent|suivant)e?
     | (?:(?:entrada|post|art[íi]culo)\s+)?(?:anterior|siguiente)
     | precedente | successivo | vorige | volgende | föregående | nästa
     | [前次](?:の(?:記事|投稿|エントリー?))?(?:へ)?
+    | (?:read|see|view|show)\s+more | continue\s+reading | (?:weiter|mehr)\s?lesen | lire\s+la\s+suite | leer\s+más
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NEWER = re.compile(r"\W*(?:newer|neuere[rs]?|nieuwere?|nyere|nyare|plus\s+récent)\b", re.IGNORECASE)
+_OLDER = re.compile(r"\W*(?:older|ältere[rs]?|oudere?|eldre|äldre|plus\s+ancien)\b", re.IGNORECASE)
 
 
 def name(text: str | None) -> str | None:
@@ -183,6 +187,36 @@ def link_title(text: str | None) -> str | None:
     if not line or _MERE_DIRECTION.match(line):
         return None
     return _ARROWS.sub("", line) or None
+
+
+def without_labels(text: str | None, pieces: Sequence[str]) -> str | None:
+    """A link's text without the direction words that stand in pieces of their own at its ends ("Next post", TITLE).
+
+    `pieces` are the link's text nodes. The text stays whole where it says nothing but directions.
+    """
+    rest = clean_line(text) or ""
+    for piece in _labels(pieces):
+        rest = rest.removeprefix(piece).strip()
+    for piece in _labels(pieces[::-1]):
+        rest = rest.removesuffix(piece).strip()
+    return rest or clean_line(text)
+
+
+def _labels(pieces: Sequence[str]) -> Iterator[str]:
+    for piece in pieces:
+        line = clean_line(piece)
+        if line and not _MERE_DIRECTION.match(line) and re.search(r"\w", line):
+            return
+        if line:
+            yield line
+
+
+def age(pieces: Sequence[str]) -> int:
+    """-1 where one of a link's text nodes is a label like "Older post", 1 for "Newer post", else 0."""
+    labels = [line for piece in pieces if (line := clean_line(piece)) and _MERE_DIRECTION.match(line)]
+    if any(_OLDER.match(label) for label in labels):
+        return -1
+    return 1 if any(_NEWER.match(label) for label in labels) else 0
 
 
 def is_index(text: str) -> bool:

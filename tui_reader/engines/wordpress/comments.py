@@ -112,8 +112,10 @@ def _numbers(element: HtmlElement) -> tuple[str | None, str | None]:
 
 
 def _is_listed_elsewhere(element: HtmlElement) -> bool:
-    """Whether this is a row of a "recent comments" widget."""
+    """Whether this is a row of a "recent comments" widget; an unclosed widget holds the rest of the page."""
     for outer in (element, *ancestors(element)):
+        if outer.get("id") in {"comments", "content"}:
+            return False
         if outer.tag != "body" and (outer.get("id") == "recentcomments" or page.classes(outer) & selectors.WIDGETS):
             return True
     return False
@@ -256,12 +258,22 @@ class _Reader:
                 if self.document.text(body, 10) or body.find(".//img") is not None:
                     piece.extend(self._take_out(selectors.CHROME, body))
                     body.drop_tree()
-                    return body
+                    if self._author(piece) or not self._author(body) or body.find(".//p") is None:
+                        return body
+                    piece.append(body)  # the theme puts the signature into it
+                    return self._rest_of(piece)
         return self._rest_of(piece)
 
     def _rest_of(self, piece: HtmlElement) -> HtmlElement:
         """The paragraphs that are left in a theme which puts no element around them, else the loose text."""
         heads = self._take_out(selectors.CHROME, piece)
+        if not self.document.text(piece, 10):
+            # themes of WordPress.com put the whole comment into the element of its author
+            for head in [head for head in heads if head.find(".//p") is not None]:
+                heads.remove(head)
+                for child in list(head):
+                    heads += self._take_out(selectors.CHROME, child)
+                piece.extend(list(head))
         for head in self.document.select(selectors.LOOSE_HEAD, piece):
             if self._stands_alone(head, piece) and not any(outer in heads for outer in ancestors(head)):
                 head.drop_tree()
@@ -344,6 +356,7 @@ class _Reader:
         self, piece: HtmlElement, author: Author | None, published: Moment | None
     ) -> tuple[Author | None, Moment | None]:
         """What is still missing, out of the running text that stands beside the body."""
+        self._take_out(selectors.ANSWER_LINK, piece)
         name, moment = byline(self.document, piece, self.clock)
         if author is None and name is None:
             picture = self.document.first("img.avatar[alt], .avatar img[alt]", piece)

@@ -15,7 +15,8 @@ from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import wording
 from tui_reader.engines.base import in_order
-from tui_reader.engines.reading import ancestors
+from tui_reader.engines.neighbours import is_page_of
+from tui_reader.engines.reading import ancestors, pieces
 from tui_reader.engines.wordpress import page, phrases, selectors
 from tui_reader.models import Link, Neighbours
 
@@ -71,10 +72,8 @@ def _target(document: Document, element: HtmlElement) -> str | None:
         or "comment" in parts.fragment
     ):
         return None
-    own = page.post_keys(document)
-    key = urls.key(target)
-    # the second page of a long post is not its neighbour
-    return None if key in own or re.sub(r"/\d{1,2}$", "", key) in own else target
+    is_own = urls.key(target) in page.post_keys(document) or any(is_page_of(target, own) for own in document.own_urls)
+    return None if is_own else target
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
@@ -96,7 +95,7 @@ def _title(document: Document, element: HtmlElement) -> str | None:
         copy.tail = None
         for label in document.select(selectors.NOT_NEIGHBOUR_TITLE, copy):
             label.drop_tree()
-        named = document.text(copy)
+        named = wording.without_labels(document.text(copy), pieces(copy))
     for text in (named, element.get("title")):
         title = wording.link_title(phrases.without_direction(text))
         if title and re.search(r"\w", title):

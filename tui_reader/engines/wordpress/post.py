@@ -18,6 +18,7 @@ from tui_reader.engines.wordpress import page, phrases, selectors
 from tui_reader.models import Author, Moment, PostData, PostLink
 
 _ISO = re.compile(r"\d{4}-\d\d")
+_MOST_DATES = 40  # of one class: shops and magazines print hundreds
 _PERSON = re.compile(r"(?!https?:|www\.)[^@/{}<>]{2,60}")
 _BY = re.compile(
     r"(?:\b(?:posted|written|published|added|filed)(?:\s+(?:on|at)\b[^|•·]{4,40}?)?\s+by|\bby|\bvon|\bpar|\bpor|\bdoor|\bav"
@@ -219,7 +220,7 @@ def _published(document: Document, scope: HtmlElement | None, clock: Clock) -> M
     if stamp and (moment := clock.read(stamp)):
         return moment
     for css in selectors.POST_DATE:
-        for element in document.select(css):
+        for element in document.select(css)[:_MOST_DATES]:
             if not page.is_away(element) and (moment := _moment(document, element, clock)):
                 return moment
     path = _ARCHIVE_DAYS.search(document.own_urls[0])
@@ -228,7 +229,7 @@ def _published(document: Document, scope: HtmlElement | None, clock: Clock) -> M
 
 def _date_in(document: Document, scope: HtmlElement, clock: Clock) -> Moment | None:
     for css in selectors.POST_DATE:
-        for element in document.select(css, scope):
+        for element in document.select(css, scope)[:_MOST_DATES]:
             is_chapter = _is_in_text(element, scope) and not page.classes(element) & selectors.META_CLASSES
             if is_chapter or page.is_away(element, scope):
                 continue

@@ -52,7 +52,8 @@ UNNUMBERED = _rows("""
 
 BODY = _rows("""
     .wp-block-comment-content
-    .wpd-comment-text, .wc-comment-text, .epoch-comment-content
+    .wpd-comment-text, .wc-comment-text, .epoch-comment-content, .w-comments-item-text
+    .review .comment-text .description
     [itemprop='text'], [itemprop='commentText']
     .comment-content, .comment_content, .commentcontent
     .comment-text, .comment_text, .commenttext, .comment-txt
@@ -69,7 +70,8 @@ NAME = _rows("""
     .comment-author .fn, cite.fn, b.fn, span.fn, a.fn, strong.fn, .vcard .fn
     .fn
     [itemprop='author'] [itemprop='name'], [itemprop='creator'] [itemprop='name']
-    .wpd-comment-author, .wc-comment-author, .epoch-author-link
+    .wpd-comment-author, .wc-comment-author, .epoch-author-link, .w-comments-item-author,
+        .woocommerce-review__author
     .comment-author-name, .comment_author_name, .comment__author-name, .comment-name, .comment_name,
         .commenter-name, .commenter
     .comment_author, .commentauthor, .comment__author, .comment-author-link, .comment-meta-author, .author-name
@@ -92,12 +94,13 @@ SIGNATURE = _rows("""
 
 DATE = _rows("""
     abbr[title], [itemprop='datePublished'], [itemprop='dateCreated'], [itemprop='commentTime']
-    .wpd-comment-date, .wc-comment-date, .wp-block-comment-date
+    .wpd-comment-date, .wc-comment-date, .wp-block-comment-date, .w-comments-item-date
     .comment-metadata a[href*='#comment-'], .comment-meta a[href*='#comment-'],
         .commentmetadata a[href*='#comment-']
     .comment-date, .comment_date, .commentdate, .comment-time, .comment_time, .comment__date,
         .comment-timestamp, .comment-permalink
-    .comment-metadata, .comment-meta, .commentmetadata, .comment__meta, .comment-info, .comment-details
+    .comment-metadata, .comment-meta, .commentmetadata, .comment__meta, .comment_meta, .comment-info,
+        .comment-details
     time, .date, .time, .published, .timestamp
     a[href*='#comment-'], a[href*='#li-comment-']
     small, .meta, .metadata, cite
@@ -108,7 +111,7 @@ CHROME = _row("""
         .comment-author-avatar, .avatar, .gravatar, .photo, .vcard, .says, .reply, .comment-reply,
         .comment-reply-link, .comment-reply-login, .reply-link, .comment-edit-link, .edit-link, .edit-comment,
         .comment-edit, .comment-permalink, .comment-date, .comment-time, .comment_date, .comment_time,
-        .comment_author, .comment-actions, .comment-links, .comment-tools, .comment-options,
+        .comment_author, .comment_meta, .comment-actions, .comment-links, .comment-tools, .comment-options,
         .comment-awaiting-moderation, .comment-moderation, .moderation, .unapproved-notice, .comment-likes,
         .jetpack-comment-likes-widget-wrapper, .jetpack-likes-widget-wrapper, .comment-rating, .comment-karma,
         .cld-like-dislike-wrap, .wpulike, .comment-vote, .comment-votes, .pmcc-comments-report-link, .report-link,
@@ -117,6 +120,9 @@ CHROME = _row("""
         .addtoany_share_save_container, .respond, .comment-respond, .comment-meta-wrapper, .says-wrap
 """)
 """What is inside or beside a comment's text and is not said by its author."""
+
+ANSWER_LINK = ".reply, .comment-reply, .comment-reply-link, .comment-reply-login, .reply-link"
+"""Links to answer one comment, which stand beside its author and date."""
 
 LOOSE_HEAD = _row("""
     cite, small, strong.name, .author, .date, .time, .meta, .fn, .url, time, a[href*='#comment-'],
