@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from tui_reader import words
 from tui_reader.cli.article import Article
 from tui_reader.content import blocks as content_blocks
 from tui_reader.content.text import clean, clean_line
 from tui_reader.models import Comment, Link, Neighbours, PostData, PostLink
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.worker import Worker

@@ -8,13 +8,13 @@ from collections.abc import Coroutine, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from tui_reader import words
 from tui_reader.cli import shapes
 from tui_reader.cli.context import OK, Context, emit, outcome
 from tui_reader.cli.progress import ProgressLine
 from tui_reader.errors import TuiReaderError
 from tui_reader.models import ChangeKind, RefreshResult, RefreshStatus
 from tui_reader.reader.feeds import JOBS
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.reader import Reader, Subscribed

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui_reader import layout
+from tui_reader import layout, words
 from tui_reader.cli import render, shapes
 from tui_reader.cli.context import OK, Context, emit, put
 from tui_reader.layout import Run
 from tui_reader.models import Feed, Post, PostFilter
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.storage import Storage

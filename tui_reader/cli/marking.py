@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader import words
 from tui_reader.cli import shapes
 from tui_reader.cli.context import FAILED, OK, Context, emit, outcome
 from tui_reader.errors import TuiReaderError
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.models import Change

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_reader import words
 from tui_reader.cli import documents, kept, page_shapes, render, shapes
 from tui_reader.cli.article import Article, compose
 from tui_reader.cli.context import FAILED, OK, Context, emit, outcome, put
@@ -13,7 +14,6 @@ from tui_reader.content.text import clean
 from tui_reader.errors import ConfigError, TuiReaderError
 from tui_reader.layout import Run
 from tui_reader.models import PageReading, ParsedFeed, PostLink
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.reader import Preview, Sources

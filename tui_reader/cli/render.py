@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from tui_reader import layout
+from tui_reader import layout, words
 from tui_reader.config import Settings
 from tui_reader.content import urls
 from tui_reader.content.text import clean, clean_line
 from tui_reader.layout import ASCII, PLAIN, Glyphs, Line, Run
 from tui_reader.models import Block, Link, Moment, Neighbours, PostLink, Span, Style, Thread
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.cli.article import Article, Remark

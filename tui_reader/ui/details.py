@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tui_reader import words
 from tui_reader.layout import Line, Run
 from tui_reader.models import Feed, FeedKind, FetchRecord, StoredThread, Style
-from tui_reader.ui import words
 
 if TYPE_CHECKING:
     from tui_reader.reader import OpenPost

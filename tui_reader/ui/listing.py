@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Final
 
+from tui_reader import words
 from tui_reader.layout import Line, Run
 from tui_reader.models import PostFilter
-from tui_reader.ui import words
 from tui_reader.ui.panes.navigation import NavigationPane, Totals
 from tui_reader.ui.panes.post_list import PostListPane, unread_of
 from tui_reader.ui.services import Services

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from tui_reader.models import Change, Feed, Origin, Post
 from tui_reader.ui.session import Session
 from tui_reader.ui.widgets.post_rows import title_of
-from tui_reader.ui.words import plural
+from tui_reader.words import plural
 
 if TYPE_CHECKING:
     from tui_reader.reader import Reader

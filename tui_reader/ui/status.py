@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tui_reader import keys
+from tui_reader import keys, words
 from tui_reader.keys import Scope
 from tui_reader.layout import Line, Run
 from tui_reader.models import Feed, StoredComment
-from tui_reader.ui import words
 from tui_reader.ui.arrange import SMALL_COLUMNS, Layout
 from tui_reader.ui.listing import Listing
 from tui_reader.ui.session import Session

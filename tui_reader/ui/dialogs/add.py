@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui_reader import layout
+from tui_reader import layout, words
 from tui_reader.errors import TuiReaderError
 from tui_reader.layout import Glyphs, Line, Run
-from tui_reader.ui import words
 from tui_reader.ui.slow import shown_when_slow
 from tui_reader.ui.widgets.dialog import Dialog
 from tui_reader.ui.widgets.lines import Lines, LinesView

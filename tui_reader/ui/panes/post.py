@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_reader import words
 from tui_reader.keys import Scope
 from tui_reader.layout import Glyphs, Line, Run
 from tui_reader.models import Moment, Post
-from tui_reader.ui import words
 from tui_reader.ui.chords import bindings
 from tui_reader.ui.widgets.block_view import BlockView, Foot, Head
 from tui_reader.ui.widgets.line_view import LineView

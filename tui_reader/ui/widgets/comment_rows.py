@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from tui_reader import layout
+from tui_reader import layout, words
 from tui_reader.layout import Glyphs, Line, Run, blank
 from tui_reader.models import Block, StoredComment, Style
-from tui_reader.ui import words
 from tui_reader.ui.themes import author_role, guide_role
 
 _BOLD = frozenset({Style.BOLD})

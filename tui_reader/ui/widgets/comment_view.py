@@ -12,9 +12,9 @@ from textual import events
 from textual.cache import LRUCache
 from textual.message import Message
 
+from tui_reader import words
 from tui_reader.layout import PLAIN, Glyphs, Line
 from tui_reader.models import Block, StoredComment
-from tui_reader.ui import words
 from tui_reader.ui.widgets import comment_rows, thread_end
 from tui_reader.ui.widgets.comment_rows import CommentRow
 from tui_reader.ui.widgets.line_view import LineView

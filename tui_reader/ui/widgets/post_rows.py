@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from tui_reader import layout
+from tui_reader import layout, words
 from tui_reader.layout import Glyphs, Line, Run, blank
 from tui_reader.models import Post, Style
-from tui_reader.ui import words
 
 _WIDE = 60
 _FEED, _MINUTES, _COMMENTS, _AGE = 16, 6, 13, 8
