@@ -5,6 +5,7 @@ import pytest
 from tests.engines.documents import page
 from tui_reader.content import blocks
 from tui_reader.content.document import Document
+from tui_reader.engines import generic
 from tui_reader.engines.generic import ENGINE
 from tui_reader.models import Comment, PostData, Thread
 
@@ -188,3 +189,11 @@ def test_no_comment_is_invented(html: str) -> None:
 def test_a_reply_is_known_by_structure_never_by_its_text(html: str, parents: list[str | None]) -> None:
     signed = html.replace(">@", f">{SIGNED}")
     assert [comment.parent_id for comment in thread_of(f"<div id=comments>{signed}</div>").comments] == parents
+
+
+def test_a_post_of_one_picture_stays_a_picture() -> None:
+    around = "<div class=links>" + "<p>Some other words that stand beside it and say a lot.</p>" * 40 + "</div>"
+    shape = generic.look(page(f"<h1>Snow</h1><img src=/snow.jpg>{around}", "https://tides.example/snow"))
+    post = generic.complete_post(shape, PostData("https://tides.example/snow", html='<img src="/snow.jpg">'))
+    assert post is not None
+    assert post.html == '<img src="/snow.jpg">'

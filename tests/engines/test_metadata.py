@@ -5,6 +5,7 @@ import pytest
 from tests.engines.documents import page
 from tui_reader.engines import structured_data
 from tui_reader.engines.metadata import Signature
+from tui_reader.models import Author
 
 URL = "https://blog.example/a-post"
 
@@ -77,3 +78,19 @@ def test_structured_data_follow_references_and_survive_rubbish() -> None:
     assert (described.headline, described.author, described.tags) == ("T", "Ann", ("x", "y"))
     assert described.comment_count == 7
     assert structured_data.article(page("<script type='application/ld+json'>[[[1]],null]</script>")) is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1>Ebb</h1><form>Signed in as <span id=commenter-name>(nobody)</span>.</form>",
+        "<title>Your boat and mine, by Ida</title><h3>Your boat and mine, by Ida</h3>",
+    ],
+)
+def test_placeholders_and_titles_are_no_signature(markup: str) -> None:
+    assert Signature(page(markup, "https://tides.example/ebb"), lambda _: True).author() is None
+
+
+def test_an_address_behind_an_authors_name_is_left_out() -> None:
+    document = page("<meta name=author content='Ida Brook - http://ida.example'>", "https://tides.example/ebb")
+    assert Signature(document, lambda _: True).author() == Author("Ida Brook")

@@ -176,3 +176,19 @@ def test_the_archive_lists_every_post_with_its_day() -> None:
         ("Snow load", "2007-02-03"),
         ("The ladder", "2007-01-09"),
     ]
+
+
+def test_an_archive_of_one_post_is_a_list() -> None:
+    entry = "<div class=entry-asset><h2 class=asset-name><a href=/ebb.html rel=bookmark>Ebb</a></h2></div>"
+    document = page(f"<body class='mt-archive-listing mt-category-archive'>{entry}", "https://tides.example/birds/")
+    assert ENGINE.posts(document) is not None
+    assert ENGINE.post(document) is None
+
+
+def test_a_heading_in_the_text_that_is_the_title_is_not_repeated() -> None:
+    body = "<div class=content><h1>Ebb</h1><p>The sea goes out.</p><h2>Later</h2><p>It comes back.</p></div>"
+    post = ENGINE.post(page(f"<title>Ebb (Tides)</title>{body}", "https://tides.example/ebb"))
+    assert post is not None
+    assert post.html is not None
+    assert "<h1>" not in post.html
+    assert "<h2>Later</h2>" in post.html

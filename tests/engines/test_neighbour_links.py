@@ -28,6 +28,7 @@ def sides(html: str, url: str = f"{BASE}/a-post") -> tuple[Link | None, Link | N
         "<a href=/old>Article précédent : Old</a><a href=/new>Article suivant : New</a>",
         "<a href=/old title=Old>前の記事</a><a href=/new title=New>次の記事</a>",
         "<div class=prev-post><h3><a href=/old>Old</a></h3></div><div class=next-post><a href=/new>New</a></div>",
+        "<a rel=prev href=/old title=Old><b>Previous</b> post</a><a rel=next href=/new title=New><b>Next</b> post</a>",
         "<link rel=prev href=/old title=Old><link rel=next href=/new title=New>",
         "<a rel=prev href=/old><b>Previous</b><div>Previous</div>Old</a><a rel=next href=/new><b>Next</b>New</a>",
         "<a rel=prev href=/old><h4>Old</h4><b>Prior article</b></a><a rel=next href=/new><h4>New</h4><b>Danach</b></a>",

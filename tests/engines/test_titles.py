@@ -48,3 +48,17 @@ def test_the_title_is_the_posts_own(html: str, title: str | None) -> None:
 )
 def test_the_blogs_name_is_what_leads_to_its_front_page(html: str, title: str | None) -> None:
     assert titles.site_title(page(html)) == title
+
+
+def test_a_heading_that_leads_to_the_front_page_names_the_blog() -> None:
+    heading = "<h1 class=title><a href=./>Raw Tides</a></h1><h1>What rises in <em>Ebb</em></h1>"
+    document = page(
+        f"<title>What rises in _Ebb_ (Ida's Raw Tides)</title>{heading}", "https://tides.example/weblog/ebb"
+    )
+    assert titles.post_title(document, lambda _: True) == "What rises in Ebb"
+
+
+def test_a_blogs_name_in_brackets_is_no_part_of_the_title() -> None:
+    heading = "<h1><a href=./>Raw Tides</a>: A wish</h1>"
+    document = page(f"<title>A wish (Ida's Raw Tides)</title>{heading}", "https://tides.example/weblog/wish")
+    assert titles.post_title(document, lambda _: True) == "A wish"

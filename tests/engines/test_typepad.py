@@ -1,5 +1,7 @@
 """What the TypePad engine reads out of its two markups, in several languages."""
 
+import pytest
+
 from tests.engines.documents import page, saved
 from tui_reader.engines.typepad import ENGINE
 from tui_reader.models import Author, Link
@@ -129,3 +131,15 @@ def test_a_front_page_lists_posts_under_their_date_headings() -> None:
     assert ENGINE.post(FRONT) is None
     assert ENGINE.thread(FRONT, None) is None
     assert ENGINE.posts(MODERN) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_list"), [("post", False), ("category birds", True), ("date", True), ("index", True)]
+)
+def test_the_body_element_tells_a_list_of_one_post_from_its_page(kind: str, *, is_list: bool) -> None:
+    entry = (
+        "<div class=entry id=entry-1><h3 class=entry-header><a href=/b/2008/05/ebb.html>Ebb</a></h3><p>Out.</p></div>"
+    )
+    document = page(f"<body class='layout-two-column-right {kind}'>{entry}", "https://tides.typepad.com/b/birds/")
+    assert (ENGINE.posts(document) is not None) is is_list
+    assert (ENGINE.post(document) is None) is is_list

@@ -5,6 +5,7 @@ The only place that knows the extraction library, and loads it only where no eng
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -22,6 +23,7 @@ _CONFIDENCE = 0.05
 _MOST_SAMPLES = 60
 # letters of a text that is hardly a line, and of one that is an article
 _THIN = 120
+_MEDIA = re.compile(r"<(?:img|video|audio|iframe|object|embed)\b", re.IGNORECASE)
 _SUBSTANTIAL = 800
 # the extraction's second opinion takes time that grows with the square of the page
 _MOST_BLOCKS = 3000
@@ -95,7 +97,7 @@ def complete_post(shape: PageShape, known: PostData | None) -> PostData | None:
 def _text(shape: PageShape, post: PostData) -> tuple[str | None, HtmlElement | None]:
     """The post's HTML and the element it stands in: the engine's, or the page's where that is missing or a scrap."""
     html = post.html
-    if html is None or article.letters(html) < _THIN:
+    if html is None or (article.letters(html) < _THIN and not _MEDIA.search(html)):
         found = shape.article
         if found and (html is None or article.letters(found.html) >= _SUBSTANTIAL):
             return found.html, found.element if found.element is not None else shape.sure_body

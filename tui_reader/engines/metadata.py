@@ -62,7 +62,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:admin(?:istrator)?|unknown|author|by|guest|staff|https?:.*|www\..*|@\w+|.*@.*\..*)", re.IGNORECASE
+    r"(?:admin(?:istrator)?|unknown|author|by|guest|staff|https?:.*|www\..*|@\w+|.*@.*\..*|\(.*)", re.IGNORECASE
 )
 _PARTICLES = {
     "von",
@@ -83,7 +83,8 @@ _PARTICLES = {
     "ter",
     "zu",
 }
-_NO_NAME = re.compile(r"https?:|www\.|@")
+_NO_NAME = re.compile(r"https?:|www\.|@|\(")
+_ADDRESS = re.compile(r"\s*[-–—|,:(<]*\s*(?:https?://|www\.)\S*$")
 _ACCOUNT = re.compile(r"\s*\([\w.-]+\)$")
 _FULL_DATE_PATH = re.compile(r"/\d{4}[/-]\d{1,2}[/-]\d{1,2}")
 _LONGEST_NAME = 80
@@ -151,7 +152,7 @@ class Signature:
     def _told_author(self) -> Author | None:
         """The name that the head tells."""
         for name in _META_AUTHORS:
-            told = wording.name(self._document.meta(name))
+            told = wording.name(_ADDRESS.sub("", self._document.meta(name) or ""))
             if told and not _NO_NAME.match(told) and len(told) <= _LONGEST_NAME:
                 return Author(_ACCOUNT.sub("", told))
         return None
@@ -160,7 +161,9 @@ class Signature:
         """The name in "by NAME" near the title, in an element whose class says so, in `address`."""
         for element in self._near(self._scope, _LINES):
             text = self._document.text(element)
-            found = _BY.search(text) if text and len(text) < _LONGEST_LINE else None
+            if not text or text in (self._document.title or ""):  # a title may hold "by NAME" as well
+                continue
+            found = _BY.search(text) if len(text) < _LONGEST_LINE else None
             if found and self._outside(element):
                 printed, _ = byline(self._document, element, self._clock)
                 named = printed.name if printed else wording.name(found[1]) or ""

@@ -26,6 +26,16 @@ def _without_ordinal(html: str) -> str:
     return _ORDINAL.sub(lambda found: "<p>" if "<p>" in found.group() else "", html, count=1)
 
 
+def _is_list(document: Document) -> bool | None:
+    """What the body element of version 4 and later says; None where it says nothing."""
+    if (
+        document.first("body.mt-main-index, body.mt-archive-index, body.mt-archive-listing, body.mt-search-results")
+        is not None
+    ):
+        return True
+    return False if document.first("body.mt-entry-archive, body.mt-page-archive") is not None else None
+
+
 def _next_definition(term: HtmlElement) -> Sequence[HtmlElement]:
     """A `dt` with what follows it up to the next one."""
     parts = [term]
@@ -249,6 +259,7 @@ ENGINE = TableEngine(
             ),
             feed=("link[rel~=alternate][title^=Comment]",),
         ),
+        is_list=_is_list,
         finish_thread=_with_paging,
     )
 )

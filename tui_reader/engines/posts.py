@@ -42,7 +42,7 @@ def read_post(document: Document, table: Table) -> PostData | None:
     post = PostData(
         url=document.own_urls[0],
         title=title,
-        html="\n".join(page.html(body, (*rules.drop, *table.thread.area)) for body in bodies) or None,
+        html="\n".join(page.html(body, (*rules.drop, *table.thread.area), title) for body in bodies) or None,
         base_url=document.base_url,
         author=author,
         published=published,
@@ -134,11 +134,15 @@ class _PostPage:
                 return text
         return None
 
-    def html(self, body: HtmlElement, drop: Selectors) -> str:
-        """The body without its comments and what else does not belong to it."""
+    def html(self, body: HtmlElement, drop: Selectors, title: str | None) -> str:
+        """The body without its comments, its title and what else does not belong to it."""
+        headings = self.document.select("h1, h2, h3", body)[:1]
+        repeated = [
+            heading for heading in headings if (self.document.text(heading) == title if title else heading.tag == "h1")
+        ]
         unwanted = [element for css in drop for element in self.document.select(css, body)]
         said = [element for element in body.iterdescendants() if element in self.remarks]
-        return self.document.inner_html(body, [*unwanted, *said]).strip()
+        return self.document.inner_html(body, [*unwanted, *said, *repeated]).strip()
 
     def signed(self, rules: PostTable) -> tuple[Author | None, Moment | None]:
         """Who wrote the post and when."""

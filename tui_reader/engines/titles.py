@@ -32,6 +32,8 @@ _SEPARATOR = re.compile(r"\s+[|»«–—·•:‹›~/\\-]+\s+|\s*[|»«:]\s+|\
 _LEADING_SIGNS = re.compile(r"^[\s|»«–—·•:~/\\-]+")
 _FEED_WORDS = re.compile(r"\s*(?:[»|-]\s*)?(?:RSS|Atom|Feed)\b.*$", re.IGNORECASE)
 _FRONT_PATH = re.compile(r"/?(?:index\.\w+|blog|home|weblog)?/?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s+\(([^()]+)\)$")
+_EMPHASIS = re.compile(r"(?<!\w)[_*]+(?=\w)|(?<=\w)[_*]+(?!\w)")
 _LONGEST_SITE = 100
 
 
@@ -77,9 +79,13 @@ def _headings(document: Document, outside: Outside) -> Iterator[str]:
     """Headings and elements called title that do not lead to the front page."""
     for element in document.select(_HEADINGS):
         text = document.text(element)
-        links = [*element.iter("a"), *element.iterancestors("a")]
-        if text and outside(element) and not any(_is_front(document, link) for link in links):
+        if text and outside(element) and not any(_is_front(document, link) for link in _links_of(element)):
             yield text
+
+
+def _links_of(heading: HtmlElement) -> list[HtmlElement]:
+    """The links in a heading and around it."""
+    return [*heading.iter("a"), *heading.iterancestors("a")]
 
 
 def _marked(document: Document, outside: Outside) -> str | None:
@@ -87,7 +93,7 @@ def _marked(document: Document, outside: Outside) -> str | None:
     for css in _MARKED:
         for element in document.select(css):
             text = document.text(element)
-            if text and outside(element):
+            if text and outside(element) and not any(_is_front(document, link) for link in _links_of(element)):
                 return text
     return None
 
@@ -97,7 +103,7 @@ def _heading_in(text: str, headings: list[str]) -> str | None:
 
     Where one heading is the beginning and another the end, the blog's name stands before a colon, else last.
     """
-    whole = text.casefold().strip()
+    whole = _EMPHASIS.sub("", text).casefold().strip()
     first: list[str] = []
     last: list[str] = []
     for heading in headings:
@@ -127,7 +133,10 @@ def _shared_opening(text: str, headings: list[str]) -> str | None:
 
 def _without_site(text: str, sites: list[str]) -> str:
     """The title out of "Post | Blog" or "Blog: Post", whichever part is a name of the blog."""
+    bracketed = _IN_BRACKETS.search(text)
     for site in map(_plain, sites):
+        if bracketed and len(site) > 3 and _plain(bracketed[1]).endswith(site):
+            return text[: bracketed.start()]
         if not site or site == _plain(text):
             continue
         for found in _SEPARATOR.finditer(text):
@@ -146,6 +155,7 @@ def _site_names(document: Document) -> list[str]:
         document.meta("og:site_name", "application-name", "apple-mobile-web-app-title"),
         site_title(document),
         described.site if described else None,
+        *(document.text(link) for link in document.select("h1 a, h2 a") if _is_front(document, link)),
         *(_FEED_WORDS.sub("", link.get("title") or "").strip() for link in document.select(_SITE_LINKS)),
     ]
     host = urls.host(document.url).removeprefix("www.")

@@ -6,12 +6,16 @@ import re
 
 from lxml.html import HtmlElement
 
+from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.base import CommentTable, Mark, NeighbourTable, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.siblings import back_to_previous
 
 # TypePad's own ids: 6a, the account and the thing's number; the comment feed knows no others
 _OWN_ID = re.compile(r"\bcomment-(6a[0-9a-f]{8,})", re.IGNORECASE)
+
+_LISTS = frozenset({"index", "category", "date", "archive", "archives", "tag", "search"})
+_POSTS = frozenset({"post", "page", "individual"})
 
 
 def comment_id(address: str) -> str | None:
@@ -27,6 +31,16 @@ def _number(node: HtmlElement) -> str | None:
         if found:
             return found.group(1).lower()
     return identity.of_element(node.get("id"))
+
+
+def _is_list(document: Document) -> bool | None:
+    """What the themes' body element says: `layout-two-column-right category birds`; None where it says nothing."""
+    body = document.first("body")
+    names = (body.get("class") or "").split() if body is not None else []
+    if not any(name.startswith("layout-") for name in names):
+        return None
+    kind = next((name for name in names if name in _LISTS or name in _POSTS), None)
+    return None if kind is None else kind in _LISTS
 
 
 _COMMENTS = CommentTable(
@@ -101,5 +115,6 @@ ENGINE = TableEngine(
             ),
         ),
         comment_id=comment_id,
+        is_list=_is_list,
     )
 )

@@ -195,6 +195,8 @@ def without_labels(text: str | None, pieces: Sequence[str]) -> str | None:
     `pieces` are the link's text nodes. The text stays whole where it says nothing but directions.
     """
     rest = clean_line(text) or ""
+    if _MERE_DIRECTION.match(rest):
+        return rest
     for piece in _labels(pieces):
         rest = rest.removeprefix(piece).strip()
     for piece in _labels(pieces[::-1]):

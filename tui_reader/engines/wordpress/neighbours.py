@@ -89,7 +89,8 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 
 def _title(document: Document, element: HtmlElement) -> str | None:
-    named = document.text(document.first(selectors.NEIGHBOUR_TITLE, element))
+    titled = document.first(selectors.NEIGHBOUR_TITLE, element)
+    named = wording.without_labels(document.text(titled), pieces(titled)) if titled is not None else None
     if not named:
         copy = deepcopy(element)
         copy.tail = None
