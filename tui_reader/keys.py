@@ -95,6 +95,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("post.up", ("k", "up"), "scroll", "A line up", "post"),
     Key("post.next-unread", ("n",), "next unread", "Open the next unread post", "post"),
     Key("post.previous-unread", ("p",), "previous unread", "Open the previous unread post", "post"),
+    Key("post.next-heading", ("]",), "next heading", "The next heading", "post"),
+    Key("post.previous-heading", ("[",), "previous heading", "The previous heading", "post"),
     Key("post.navigation", ("h", "left"), "list", "To the list of posts", "post"),
     Key("post.to-comments", ("l", "right"), "comments", "To the comments", "post"),
     # the comments

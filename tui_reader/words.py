@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 from tui_reader.models import Moment
@@ -77,11 +76,6 @@ def short_date(moment: Moment) -> str:
     """`Tue 13 Oct 2026`, where there is no room for more."""
     value = moment.value
     return f"{_DAYS[value.weekday()][:3]} {value.day} {_MONTHS[value.month - 1][:3]} {value.year}"
-
-
-def date_of(timestamp: float) -> str:
-    """A stored time in full, as UTC."""
-    return full_date(Moment(datetime.fromtimestamp(timestamp, UTC)))
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

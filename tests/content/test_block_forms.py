@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui_reader.content import blocks
-from tui_reader.models import Block, BlockKind, Span
 
 HTML = (
     "<h2 id=a>Head</h2><p>One <b>two</b> <a href='http://x.example/#a'>three</a></p><ul><li>four<li>five</ul>"
@@ -31,32 +30,3 @@ def test_plain_text_has_empty_lines_between_blocks_but_not_between_items() -> No
 def test_words_are_counted_and_signs_without_blanks_by_two() -> None:
     assert blocks.count_words(blocks.make("<p>one two-three</p><p>four</p>")) == 3
     assert blocks.count_words(blocks.make("<p>日本語の本 OK</p>")) == 4
-
-
-def test_wrapped_lines_are_joined_and_short_ones_kept() -> None:
-    wrapped = "This line was broken at a margin by somebody's\neditor and goes on here."
-    assert [b.text for b in blocks.plain_text_blocks(wrapped)] == [wrapped.replace("\n", " ")]
-    verse = "Short lines\nstay as they are\nlike these"
-    assert [b.text for b in blocks.plain_text_blocks(verse)] == [verse]
-
-
-def test_plain_text_has_quotes_lists_code_and_rules() -> None:
-    text = "> quoted\n>> deeper\n\n- one\n- two\n  goes on\n\n1. first\n\n    code:\n      more\n\n* * *\n\nlast"
-    assert blocks.plain_text_blocks(text) == [
-        Block(BlockKind.PARAGRAPH, (Span("quoted"),), quote_depth=1),
-        Block(BlockKind.PARAGRAPH, (Span("deeper"),), quote_depth=2),
-        Block(BlockKind.ITEM, (Span("one"),), list_path=("-",)),
-        Block(BlockKind.ITEM, (Span("two goes on"),), list_path=("-",)),
-        Block(BlockKind.ITEM, (Span("first"),), list_path=("1.",)),
-        Block(BlockKind.CODE, (Span("code:\n  more"),)),
-        Block(BlockKind.RULE),
-        Block(BlockKind.PARAGRAPH, (Span("last"),)),
-    ]
-
-
-def test_addresses_in_plain_text_are_links_without_the_full_stop() -> None:
-    (block,) = blocks.plain_text_blocks("See http://x.example/a_(b).html. Or <https://y.example>")
-    assert [(span.text, span.href) for span in block.spans if span.href] == [
-        ("http://x.example/a_(b).html", "http://x.example/a_(b).html"),
-        ("https://y.example", "https://y.example"),
-    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from tui_reader.content import plain_text, tree
+from tui_reader.content import tree
 from tui_reader.content.walk import Facts, Walker
 from tui_reader.models import Block, BlockKind, Span, Style
 
@@ -25,11 +25,6 @@ def make(html: str, base_url: str | None = None) -> list[Block]:
         return []
     source = tree.mended(html)
     return Walker(Facts.of(source, base_url)).walk(tree.body_of(source))
-
-
-def plain_text_blocks(text: str) -> list[Block]:
-    """The blocks of a text without markup; see `plain_text`."""
-    return plain_text.blocks(text)
 
 
 def plain(blocks: Iterable[Block]) -> str:

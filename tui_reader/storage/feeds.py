@@ -119,10 +119,6 @@ class Feeds:
         with self._connection.transaction():
             return self._connection.execute("DELETE FROM feeds WHERE hidden_at < ?", (before,))
 
-    def set_title(self, feed_id: int, title: str) -> None:
-        """Gives a feed another title."""
-        self._connection.execute("UPDATE feeds SET title = ? WHERE id = ?", (title, feed_id))
-
     def save_refresh(self, feed_id: int, plan: RefreshPlan) -> tuple[int, int]:
         """Carries out what a refresh decided, all of it or nothing; gives how many posts are new and how many changed.
 

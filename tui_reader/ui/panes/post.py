@@ -191,6 +191,14 @@ class PostPane(Pane):
         """The previous unread post."""
         self.post_message(self.UnreadWanted(is_forward=False))
 
+    def action_next_heading(self) -> None:
+        """The next heading comes to the top."""
+        self.text.scroll_to_heading(1)
+
+    def action_previous_heading(self) -> None:
+        """The heading before comes to the top."""
+        self.text.scroll_to_heading(-1)
+
     def action_navigation(self) -> None:
         """To the list."""
         self.post_message(self.ListWanted())

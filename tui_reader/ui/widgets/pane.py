@@ -32,11 +32,6 @@ class Pane(Vertical):
         yield self.view
 
     @property
-    def has_view_focus(self) -> bool:
-        """Whether keys go to this pane."""
-        return self.view.has_focus
-
-    @property
     def is_at_end(self) -> bool:
         """Whether the last line is in sight."""
         return self.view.is_at_end
