@@ -129,3 +129,7 @@ def test_any_bytes_are_a_document(content: bytes) -> None:
     assert text is None or is_clean(text)
     assert document.title is None or is_clean(document.title)
     document.inner_html(document.root, drop=list(document.root)[:1])
+
+
+def test_control_characters_beside_what_is_taken_out_do_no_harm() -> None:
+    assert to_markdown("<p><script></script>\x08ba\uffffr", BASE) == "bar"

@@ -41,6 +41,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'
 # libxml2 compares each attribute of a tag with all others
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _MAX_ATTRIBUTES = 500
+# lxml reads these but refuses to set them again, as joining texts around an element that is taken out does
+_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def parse(source: str) -> HtmlElement:
 
     What is nested deeper than `MAX_DEPTH` is kept as text, links, images and paragraphs on that level.
     """
-    source = _LONG_TAG.sub(_shortened, source[:MAX_CHARACTERS])
+    source = _UNSETTABLE.sub("", _LONG_TAG.sub(_shortened, source[:MAX_CHARACTERS]))
     root, is_whole = _parse(source, is_huge=False)
     if not is_whole:
         root, _ = _parse("".join(_flattened(source)), is_huge=True)
