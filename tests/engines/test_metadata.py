@@ -4,7 +4,8 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.engines import structured_data
-from tui_reader.engines.metadata import Signature
+from tui_reader.engines.metadata import Signature, person
+from tui_reader.engines.reading import Clock
 from tui_reader.models import Author
 
 URL = "https://blog.example/a-post"
@@ -94,3 +95,27 @@ def test_placeholders_and_titles_are_no_signature(markup: str) -> None:
 def test_an_address_behind_an_authors_name_is_left_out() -> None:
     document = page("<meta name=author content='Ida Brook - http://ida.example'>", "https://tides.example/ebb")
     assert Signature(document, lambda _: True).author() == Author("Ida Brook")
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Recipe by Ida Brook", "Ida Brook"),
+        ("See more by Ida Brook", "Ida Brook"),
+        ("Autor Ida Brook Alle Artikel Kontakt", "Ida Brook"),
+        ("Ida Brook - July 15, 2020", "Ida Brook"),
+        ("Ida Brook 31. Oktober 202331. Oktober 2023", "Ida Brook"),
+        ("Last Updated: January 7, 2025", None),
+        ("8. November 2021", None),
+        ("View Author Page", None),
+        ("No Author", None),
+        ("Moreby Hill", "Moreby Hill"),
+    ],
+)
+def test_an_author_is_a_name_and_nothing_that_stands_around_it(printed: str, name: str | None) -> None:
+    assert person(Author(printed), Clock(("de",))) == (Author(name) if name else None)
+
+
+def test_a_book_that_a_post_cites_did_not_write_it() -> None:
+    document = page("<h1>Tides</h1><p>I read <cite>The Elements of Ebb</cite>.</p>", "https://tides.example/ebb")
+    assert Signature(document, lambda _: True).author() is None

@@ -85,7 +85,7 @@ def complete_post(shape: PageShape, known: PostData | None) -> PostData | None:
         title=title,
         html=html,
         base_url=post.base_url or document.base_url,
-        author=post.author or signature.author(),
+        author=metadata.person(post.author, Clock.of(document)) or signature.author(),
         published=post.published or signature.published(),
         updated=post.updated or signature.updated(),
         language=post.language or document.language,

@@ -91,6 +91,32 @@ _LONGEST_NAME = 80
 _LONGEST_LINE = 160
 _MOST_TAGS = 50
 
+_BEFORE_PERSON = re.compile(
+    r"^\W*(?:(?:(?:see|view|read)\s+)?(?:more|all)\s+by|(?:recipe|authored|created|story|photos?)\s+by|autor(?:in)?)[:\s]+",
+    re.IGNORECASE,
+)
+_BEHIND_PERSON = re.compile(
+    r"\s+(?:alle\s+artikel|all\s+(?:posts|articles)|kontakt|contact|follow)\b.*$|\s+\d{1,2}\.?\s\w+\s\d{4}.*$",
+    re.IGNORECASE,
+)
+_NOT_A_PERSON = re.compile(
+    r"(?:no|view|see|about|the)\s+(?:the\s+)?author(?:\s+page)?|(?:last\s+)?(?:updated|published|reviewed|modified)\b.*"
+    r"|(?:fact[\s-]?checked|geprüft|aktualisiert|zuletzt)\b.*",
+    re.IGNORECASE,
+)
+
+
+def person(author: Author | None, clock: Clock) -> Author | None:
+    """An author without the words and the date that themes print around the name; None where nobody is left."""
+    if author is None:
+        return None
+    name = _BEHIND_PERSON.sub("", _BEFORE_PERSON.sub("", author.name))
+    dated = clock.find(name) if re.search(r"\d{4}", name) else None
+    if dated:
+        name = name[: dated[1]]
+    name = name.rstrip(" \t-–—|,·•:")
+    return None if not re.search(r"\w", name) or _NOT_A_PERSON.fullmatch(name) else Author(name, author.url)
+
 
 class Signature:
     """Reads who, when and under which words of one post.
@@ -107,6 +133,9 @@ class Signature:
 
     def author(self) -> Author | None:
         """Who wrote the post."""
+        return person(self._signer(), self._clock)
+
+    def _signer(self) -> Author | None:
         printed = next(self._marked_authors(self._scope), None) if self._scope is not None else None
         named = self._described.author if self._described else None
         if named and not _NO_NAME.match(named) and (printed is None or _plain(named) in _plain(printed.name)):
@@ -172,9 +201,7 @@ class Signature:
                 if len(name.split()) <= 5 and _is_name(name) and (address or not name[0].islower()):
                     return Author(name, address)
         marked = (
-            element
-            for element in self._near(None, ("a", "span", "div", "strong", "b", "cite"))
-            if roles.is_name(element)
+            element for element in self._near(None, ("a", "span", "div", "strong", "b")) if roles.is_name(element)
         )
         for element in (*marked, *self._document.select("address a")):
             printed = author_of(self._document, element) if self._outside(element) else None

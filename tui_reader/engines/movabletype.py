@@ -178,6 +178,7 @@ ENGINE = TableEngine(
                 0.6,
                 css="div.blogbody h3.title, div.blogbody .posted, p.posted a[href*='#c']",
             ),
+            Mark("a byline in Movable Type's first markup", 0.3, css="p.posted"),
             Mark(
                 "a post in Movable Type's fourth markup", 0.6, css=".entry-asset .asset-body, .asset-header .asset-name"
             ),

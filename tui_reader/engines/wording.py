@@ -12,7 +12,7 @@ from tui_reader.content.text import clean_line
 
 _BEFORE_NAME = re.compile(
     r"""^[\s|·•,:：]*(?:
-      (?:posted|written|comment(?:ed)?|left|submitted|published|reply|said|entry|trackback|ping(?:back|ed)?)\s+(?:by|from)
+      (?:posted|written|created|comment(?:ed)?|left|submitted|published|reply|said|entry|trackback|ping(?:back|ed)?)\s+(?:by|from)
     | by(?=[\s:]) | author\s*:
     | (?:gepostet|geschrieben|verfasst|erstellt|ver[öo]ffentlicht|eingestellt|kommentar|kommentiert)\s+(?:von|durch)
     | (?:r[ée]dig[ée]|[ée]crit|post[ée]|publi[ée]|envoy[ée]|commentaire|laiss[ée])\s+(?:par|de)
