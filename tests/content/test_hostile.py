@@ -131,5 +131,12 @@ def test_any_bytes_are_a_document(content: bytes) -> None:
     document.inner_html(document.root, drop=list(document.root)[:1])
 
 
-def test_control_characters_beside_what_is_taken_out_do_no_harm() -> None:
-    assert to_markdown("<p><script></script>\x08ba\uffffr", BASE) == "bar"
+@pytest.mark.parametrize(
+    "control", ["\x08", "\uffff", "&#8;", "&#27", "&#x1B;", "&#65535;", "&#xD800;", "&&#8;#8;", "&#\x088;"]
+)
+def test_control_characters_beside_what_is_taken_out_do_no_harm(control: str) -> None:
+    assert is_clean(to_markdown(f"<p><script></script>{control}bar", BASE))
+    assert is_clean(blocks.plain(blocks.make(f"<p><script></script>{control}bar", BASE)))
+    body = f"<html><body><p><script></script>{control}bar".encode("utf-8", "replace")
+    document = Document.from_page(Page(BASE, body, media_type="text/html"))
+    assert document.inner_html(document.root, drop=document.select("script"))

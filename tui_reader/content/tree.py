@@ -43,6 +43,7 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _MAX_ATTRIBUTES = 500
 # lxml reads these but refuses to set them again, as joining texts around an element that is taken out does
 _UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:(\d{1,12})|[xX]([0-9a-fA-F]{1,10}));?")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -59,6 +60,8 @@ def parse(source: str) -> HtmlElement:
     What is nested deeper than `MAX_DEPTH` is kept as text, links, images and paragraphs on that level.
     """
     source = _UNSETTABLE.sub("", _LONG_TAG.sub(_shortened, source[:MAX_CHARACTERS]))
+    if "&#" in source:
+        source = _REFERENCE.sub(_settable, source)
     root, is_whole = _parse(source, is_huge=False)
     if not is_whole:
         root, _ = _parse("".join(_flattened(source)), is_huge=True)
@@ -79,6 +82,13 @@ def _parse(source: str, *, is_huge: bool) -> tuple[HtmlElement | None, bool]:
         return None, True
     is_whole = not any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
     return root, is_whole
+
+
+def _settable(match: re.Match[str]) -> str:
+    """A reference as it stands, or a blank for one to a character that lxml would refuse."""
+    code = int(match[1]) if match[1] else int(match[2], 16)
+    is_settable = code in {9, 10, 13} or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return match[0] if is_settable else " "
 
 
 def _shortened(match: re.Match[str]) -> str:
