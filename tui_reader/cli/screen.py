@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     Subscribe = Callable[[Preview], Awaitable[Subscribed]]
 
 OK = 0
+FAULT = 1
+
+
+class _FaultError(Exception):
+    """The screen ended by a mistake of ours, which Textual has told by then."""
 
 
 def run(context: Context) -> int:
@@ -31,7 +37,10 @@ def run(context: Context) -> int:
         return run_command(printed.run(context))
     # read by Textual while it is imported: Esc alone is told from a key sequence after 25 ms instead of 100
     os.environ.setdefault("ESCDELAY", "25")
-    return run_command(_show(context))
+    try:
+        return run_command(_show(context))
+    except _FaultError:
+        return FAULT
 
 
 async def _show(context: Context) -> int:
@@ -82,7 +91,7 @@ async def _show_target(context: Context) -> None:
 async def _run_app(
     context: Context, reader: Reader, mode: Mode, *, start: int | None = None, subscribe: Subscribe | None = None
 ) -> Outcome:
-    """Draw a Reader until the user leaves it."""
+    """Draw a Reader until the user leaves it. Raises _FaultError."""
     from tui_reader.ui.app import ReaderApp
     from tui_reader.ui.browser import opener
     from tui_reader.ui.delays import Delays
@@ -90,15 +99,20 @@ async def _run_app(
     from tui_reader.ui.services import Outcome, Services
     from tui_reader.ui.terminal import glyphs, theme
 
+    is_offline: bool = context.options.offline
     services = Services(
         reader=reader,
-        settings=context.settings,
+        settings=replace(context.settings, auto_refresh=context.settings.auto_refresh and not is_offline),
         delays=Delays(read=context.settings.mark_read_after),
         now=context.now,
         opener=opener(os.environ),
-        refresh=RefreshChild(reader.data_dir, is_sample=context.is_sample),
+        refresh=RefreshChild(reader.data_dir, is_sample=context.is_sample, is_offline=is_offline),
         subscribe=subscribe or reader.feeds.subscribe,
         glyphs=glyphs(context.settings, os.environ),
         mode=mode,
     )
-    return await ReaderApp(services, theme=theme(context.settings, os.environ), start=start).run_async() or Outcome.QUIT
+    app = ReaderApp(services, theme=theme(context.settings, os.environ), start=start)
+    outcome = await app.run_async()
+    if app.return_code:
+        raise _FaultError
+    return outcome or Outcome.QUIT

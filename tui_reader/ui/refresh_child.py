@@ -44,11 +44,18 @@ class Progressed:
 class RefreshChild:
     """Starts refreshes, at most one at a time."""
 
-    def __init__(self, data_dir: Path, *, is_sample: bool = False, command: Sequence[str] | None = None) -> None:
-        """`command` is what to start in place of this program, for tests."""
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        is_sample: bool = False,
+        is_offline: bool = False,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        """`is_offline`: nothing is asked of the network. `command` is what to start in place of this program."""
         program = command or (sys.executable, "-m", "tui_reader")
         self._before = (*program, "refresh", "--json", "--child", "--data-dir", str(data_dir))
-        self._after = ("--sample",) if is_sample else ()
+        self._after = tuple(name for name, is_on in (("--sample", is_sample), ("--offline", is_offline)) if is_on)
         self._process: Process | None = None
 
     @property
