@@ -197,3 +197,37 @@ def test_a_post_of_one_picture_stays_a_picture() -> None:
     post = generic.complete_post(shape, PostData("https://tides.example/snow", html='<img src="/snow.jpg">'))
     assert post is not None
     assert post.html == '<img src="/snow.jpg">'
+
+
+PIECE = "<div {mark}><h2>By Ida Brook</h2><time datetime=2021-11-11>11 November</time><p>Of tides.</p></div>"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "id=c6319 class='frame frame-default'",  # TYPO3
+        "id=block-custom188",
+        "class='popup popup-responsive-large'",
+        "class='odd commentary'",
+        "data-cid='site/byline-1551'",
+        "id=list_c27317fdb28e410c",
+    ],
+)
+def test_what_only_sounds_like_a_comment_is_none(mark: str) -> None:
+    document = page(f"<h1>Tides</h1>{PIECE.format(mark=mark)}{PIECE.format(mark=mark)}", "https://tides.example/ebb")
+    assert not generic.look(document).places
+
+
+@pytest.mark.parametrize("title", ["<h1>Tides</h1>", "<h1>Site</h1><h1>Tides</h1><h1>More</h1>"])
+def test_the_page_itself_is_no_comment(title: str) -> None:
+    signed = "<address class=author>Ida</address><time datetime=2021-11-11></time>"
+    body = f"<div id=comments-58dec4f2>{title}{signed}<p>Ebb.</p></div>"
+    assert not generic.look(page(body, "https://tides.example/ebb")).places
+
+
+def test_numbers_of_pieces_are_no_comments_where_the_software_counts_pieces() -> None:
+    piece = "<div><a id=c{0}></a><b class=author>Ida</b> <time datetime=2021-11-11></time><p>Ebb.</p></div>"
+    pieces = piece.format(12) + piece.format(13)
+    assert len(generic.look(page(pieces, "https://tides.example/ebb")).places) == 2
+    typo3 = f"<meta name=generator content='TYPO3 CMS'>{pieces}"
+    assert not generic.look(page(typo3, "https://tides.example/ebb")).places

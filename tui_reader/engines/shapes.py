@@ -17,12 +17,11 @@ from tui_reader.content.document import Document
 
 _NUMBERED = re.compile(
     r"((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|c|comm|reply|remark|response|forum|thing_t1))"
-    r"[-_]?((?=[0-9a-z]*\d)[0-9a-z]{1,40})",
+    r"(?:[-_]|(?=\d))((?=[0-9a-z]*\d)[0-9a-z]{1,40})",
     re.IGNORECASE,
 )
-_BARE_C = re.compile(r"c[-_]?\d+", re.IGNORECASE)
 _STEM = re.compile(
-    r"comment|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon[sd]e?|^reply$|^h-cite$|^note$|^single-post$",
+    r"comment(?!ary|aries)|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon(?:ses?|d)(?![a-z])|^reply$|^h-cite$|^note$|^single-post$",
     re.IGNORECASE,
 )
 _EXACT = re.compile(
@@ -45,6 +44,9 @@ _TRAP = re.compile(
     r"|facepile|comments?-likes?|(?:\w+-)*comments-link|p-(?:like|repost|bookmark|rsvp)",
     re.IGNORECASE,
 )
+# TYPO3 numbers every piece of a page: `c123`
+_PAGE_PIECE = re.compile(r"frame|frame-\w+|csc-\w+|ce-\w+")
+_DATA_NUMBER = re.compile(r"(?=.*\d)[\w:.-]{1,40}")
 _DATA = ("data-comment-id", "data-commentid", "data-comment", "data-cid")
 _BLOCKS = {
     "li", "div", "article", "section", "dt", "tr", "table", "td", "p", "ul", "dl", "blockquote", "aside", "details",
@@ -69,10 +71,16 @@ Judge = Callable[[Place, frozenset[HtmlElement]], int]
 def places(document: Document, judge: Judge) -> list[Place]:
     """The comments' places in document order, the outer before the inner; [] where nothing repeats or convinces."""
     groups = _groups(document)
+    title = document.first("h1")
+    whole = set(title.iterancestors()) if title is not None else set()
     ranked: list[tuple[float, int, int, list[Place]]] = []
-    for (_, strength), elements in groups.items():
-        found = [_place(element) for element in elements]
-        worth = _worth(found, judge, strength)
+    counts_pieces = "typo3" in (document.meta("generator") or "").lower()
+    for (signature, strength), elements in groups.items():
+        if counts_pieces and signature.endswith("#c"):
+            continue
+        # what holds the page's title is the page, whatever it is called
+        found = [_place(element) for element in elements if element not in whole]
+        worth = _worth(found, judge, strength) if found else 0.0
         if worth:
             depth = min(sum(1 for _ in place.element.iterancestors()) for place in found)
             ranked.append((worth, strength, -depth, found))
@@ -92,6 +100,9 @@ def _worth(found: list[Place], judge: Judge, strength: int) -> float:
     sample = found[::step]
     marks = [judge(place, elements) for place in sample]
     needed = 2 if strength >= 2 else 3
+    titled = sum(place.element.find(".//h1") is not None for place in found)
+    if titled * 2 > len(found):
+        return 0.0  # whole articles
     good = sum(mark >= needed for mark in marks)
     if not good or good < len(sample) * 0.4:
         return 0.0
@@ -162,13 +173,18 @@ def _number(element: HtmlElement) -> tuple[str, str] | None:
     """Scheme and number of an element that bears a comment's: `("comment", "123")`."""
     for attribute in _DATA:
         value = element.get(attribute)
-        if value and len(value) <= 40 and re.search(r"\d", value) and element.tag in _BLOCKS:
+        if value and _DATA_NUMBER.fullmatch(value) and element.tag in _BLOCKS:
             return attribute, value
     for value in (element.get("id"), element.get("name") if element.tag == "a" else None):
         found = _NUMBERED.fullmatch(value) if value else None
-        if found and (found[1].lower() != "c" or _BARE_C.fullmatch(value or "")):
+        if found and (not re.search(r"(?:^|[-_])c$", found[1], re.IGNORECASE) or _is_counted(element, found[2])):
             return found[1].lower(), found[2].lower()
     return None
+
+
+def _is_counted(element: HtmlElement, number: str) -> bool:
+    """Whether `c` and a number is a comment's, where it may be any id of a machine or of a page's piece."""
+    return number.isdigit() and not any(_PAGE_PIECE.fullmatch(name) for name in (element.get("class") or "").split())
 
 
 def _around(element: HtmlElement) -> Iterable[HtmlElement]:
