@@ -79,7 +79,7 @@ class Program:
                 stdout=theirs,
                 stderr=theirs,
                 cwd=self.home,
-                env=self.environment(COLUMNS="80", **environment),
+                env=self.environment(**{"COLUMNS": "80", **environment}),
             )
             os.close(theirs)
             written = _everything(ours)

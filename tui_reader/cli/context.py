@@ -98,7 +98,7 @@ def open_context(options: argparse.Namespace, *, is_sample: bool = False) -> Con
 
 def complain(error: TuiReaderError, target: str = "") -> None:
     """An error in words on standard error: the thing it is about, what happened, the way out."""
-    name = clean_line(target, 80)
+    name = None if target == "-" else clean_line(target, 80)
     place = f"{name}: " if name and name not in error.title else ""
     print(f"tui-reader: {clean(place + error.title)}", file=sys.stderr)
     if error.message:

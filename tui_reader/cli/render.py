@@ -95,7 +95,7 @@ class Paper:
             return text
         codes = [_ROLES[run.role]] if run.role in _ROLES else []
         codes += [_STYLES[style] for style in sorted(run.styles) if style in _STYLES]
-        drawn = f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes else text
+        drawn = f"\x1b[{';'.join(dict.fromkeys(codes))}m{text}\x1b[0m" if codes else text
         address = urls.resolve(None, run.href) if self.has_links and text.strip() else None
         return f"\x1b]8;;{address}\x1b\\{drawn}\x1b]8;;\x1b\\" if address else drawn
 

@@ -62,12 +62,13 @@ class Document:
         if base_url:
             page = Page(**{name: getattr(page, name) for name in Page.__slots__} | {"url": base_url})
         if not page.content.strip():
-            raise ParseError("The page is empty", f"{clean_line(page.url)} answered without any text.")
+            raise ParseError("The page is empty", f"{clean_line(page.url) or 'It'} answered without any text.")
         head = page.content[:1024]
         is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        if _BINARY.match(page.media_type or "") or (head.count(b"\0") >= _MANY_NULS and not is_wide):
-            kind = clean_line(page.media_type, 60) or "not text"
-            raise ParseError("Not a page", f"{clean_line(page.url)} is {kind}, which cannot be shown here.")
+        is_said = bool(_BINARY.match(page.media_type or ""))
+        if is_said or (head.count(b"\0") >= _MANY_NULS and not is_wide):
+            kind = clean_line(page.media_type, 60) if is_said else "not text"
+            raise ParseError("Not a page", f"{clean_line(page.url) or 'It'} is {kind}, which cannot be shown here.")
         source = tree.mended(encoding.decode(page.content, page.charset))
         is_plain_text = page.media_type == "text/plain" or not _MARKUP.search(source)
         body = f"<html><body><pre>{html.escape(source)}</pre></body></html>" if is_plain_text else source

@@ -34,7 +34,8 @@ _CHUNK = 1 << 16
 def is_there(target: str) -> bool:
     """Whether a file or folder has this path; one that cannot be looked at counts as there."""
     try:
-        return Path(target).exists()
+        # an empty path would be the current folder
+        return bool(target) and Path(target).exists()
     except OSError as error:
         return error.errno != errno.ENAMETOOLONG
 
