@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
 import sys
 import tempfile
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 OK = 0
 FAULT = 1
+_FIRST_PAINT = 1.0
+"""Seconds from the start of the screen until all that stays is certainly there."""
 
 
 class _FaultError(Exception):
@@ -35,6 +39,8 @@ def run(context: Context) -> int:
         from tui_reader.cli import printed
 
         return run_command(printed.run(context))
+    # modules and the first screen are made of objects that stay: looking through them for garbage is in vain
+    gc.disable()
     # read by Textual while it is imported: Esc alone is told from a key sequence after 25 ms instead of 100
     os.environ.setdefault("ESCDELAY", "25")
     try:
@@ -111,8 +117,15 @@ async def _run_app(
         glyphs=glyphs(context.settings, os.environ),
         mode=mode,
     )
+    asyncio.get_running_loop().call_later(_FIRST_PAINT, _collect_garbage)
     app = ReaderApp(services, theme=theme(context.settings, os.environ), start=start)
     outcome = await app.run_async()
     if app.return_code:
         raise _FaultError
     return outcome or Outcome.QUIT
+
+
+def _collect_garbage() -> None:
+    """From now on; what is there by now is never looked at again, so that no key has to wait for that."""
+    gc.freeze()
+    gc.enable()

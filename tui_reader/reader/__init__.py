@@ -22,6 +22,9 @@ from tui_reader.reader.threads import Threads
 if TYPE_CHECKING:
     import httpx
 
+    from tui_reader.fetch import Fetcher
+    from tui_reader.worker import Worker
+
 __all__ = ["Found", "OpenPost", "Place", "Preview", "Progress", "Reader", "Sources", "Subscribed", "open_sources"]
 
 POLL_SECONDS = 1.0
@@ -34,15 +37,22 @@ def open_sources(
     transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
     is_offline: bool = False,
 ) -> Sources:
-    """The network and the worker without a database; an async context manager."""
-    from tui_reader.fetch import Fetcher
-    from tui_reader.worker import Worker
-
+    """The network and the worker without a database; an async context manager. Neither is loaded before it is used."""
     named: set[str] = set()
-    fetcher = Fetcher(
-        transport=transport, now=now, cache_dir=cache_dir, offline=is_offline, allow_private=named.__contains__
-    )
-    return Sources(fetcher, Worker(), named)
+
+    def make_fetcher() -> Fetcher:
+        from tui_reader.fetch import Fetcher
+
+        return Fetcher(
+            transport=transport, now=now, cache_dir=cache_dir, offline=is_offline, allow_private=named.__contains__
+        )
+
+    def make_worker() -> Worker:
+        from tui_reader.worker import Worker
+
+        return Worker()
+
+    return Sources(make_fetcher, make_worker, named)
 
 
 class Reader:

@@ -71,30 +71,49 @@ def as_address(target: str) -> str | None:
 
 
 class Sources:
-    """Fetches and reads targets; owns the Fetcher and the Worker it is given.
+    """Fetches and reads targets; owns a Fetcher and a Worker, each made when it is needed first.
 
     `named` are the hosts that the user named, by a target or a subscription: only these may be private ones. The
     Fetcher asks the same set.
     """
 
     def __init__(
-        self, fetcher: Fetcher, worker: Worker, named: set[str], stdin: Callable[[], bytes] | None = None
+        self,
+        make_fetcher: Callable[[], Fetcher],
+        make_worker: Callable[[], Worker],
+        named: set[str],
+        stdin: Callable[[], bytes] | None = None,
     ) -> None:
-        self.fetcher = fetcher
-        self.worker = worker
+        self._make_fetcher = make_fetcher
+        self._make_worker = make_worker
+        self._fetcher: Fetcher | None = None
+        self._worker: Worker | None = None
         self.named = named
         self._stdin = stdin
 
+    @property
+    def fetcher(self) -> Fetcher:
+        """The network."""
+        if self._fetcher is None:
+            self._fetcher = self._make_fetcher()
+        return self._fetcher
+
+    @property
+    def worker(self) -> Worker:
+        """What reads documents."""
+        if self._worker is None:
+            self._worker = self._make_worker()
+        return self._worker
+
     async def __aenter__(self) -> Self:
-        await self.fetcher.__aenter__()
-        await self.worker.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.worker.__aexit__(kind, error, trace)
-        await self.fetcher.__aexit__(kind, error, trace)
+        for made in (self._worker, self._fetcher):
+            if made is not None:
+                await made.__aexit__(kind, error, trace)
 
     @staticmethod
     def expand(target: str) -> list[str]:
