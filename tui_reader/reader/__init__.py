@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui_reader.config import DATABASE
-from tui_reader.content import urls
 from tui_reader.reader.changes import Changes
 from tui_reader.reader.database import Database
 from tui_reader.reader.feeds import Feeds, Progress, Subscribed
@@ -80,7 +79,6 @@ class Reader:
     async def __aenter__(self) -> Self:
         await self._database.open()
         await self.sources.__aenter__()
-        self.sources.named.update(urls.host(feed.url) for feed in await self.feeds.all())
         self._tasks = [asyncio.create_task(self.changes.run()), asyncio.create_task(self._watch())]
         return self
 

@@ -189,6 +189,7 @@ class Feeds:
     async def _refresh_one(self, feed: Feed) -> RefreshResult:
         began = self._now()
         page: Page | None = None
+        self._sources.named.add(urls.host(feed.url))
         try:
             page = await self._sources.fetcher.get(Request(feed.url, etag=feed.etag, last_modified=feed.last_modified))
             seconds = self._now() - began

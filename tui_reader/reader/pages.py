@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui_reader.content import urls
 from tui_reader.errors import ConfigError, StorageError
 from tui_reader.models import PageReading, Post, PostData, Request, Thread
 
@@ -41,12 +42,15 @@ class Pages:
             raise StorageError(f"Post {post_id} is not kept here", "It may have been removed by another process.")
         if post.url is None:
             raise ConfigError("This post names no page", "Its feed gives no address to look for more at.")
-        reading = await self.read(post.url, max_age=max_age)
+        reading = await self.read(post.url, post.feed_id, max_age=max_age)
         await self.keep(post, reading)
         return reading
 
-    async def read(self, url: str, *, max_age: float = HOUR) -> PageReading:
-        """What a page says; nothing is kept."""
+    async def read(self, url: str, feed_id: int, *, max_age: float = HOUR) -> PageReading:
+        """What a page of a feed's blog says; nothing is kept. It may be in a private network where the feed is."""
+        feed = await self._database.read(lambda s: s.feeds.get(feed_id))
+        if feed is not None:
+            self._sources.named.add(urls.host(feed.url))
         page = await self._sources.fetcher.get(Request(url), max_age=max_age)
         return await self._sources.worker.read_page(page)
 

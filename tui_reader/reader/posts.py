@@ -206,7 +206,7 @@ class Posts:
 
     async def _adopt(self, post: Post, link: Link, address: str, *, is_older: bool) -> Post:
         """Fetch the page a link leads to and keep it beside the post it was named by."""
-        reading = await self._pages.read(address)
+        reading = await self._pages.read(address, post.feed_id)
         if reading.post is None or reading.kind != "post":
             raise FetchError(address, "not a post", "The link leads to a page that holds no single post.")
         return await self.adopt(
