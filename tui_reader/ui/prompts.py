@@ -1,20 +1,15 @@
-"""Opens the dialogs with what they show, and does what was chosen in them."""
+"""Opens the dialogs with what they show, and does what was chosen in them. Each is loaded when it is opened first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui_reader.keys import Key
-from tui_reader.ui.details import describe
-from tui_reader.ui.dialogs import welcome
-from tui_reader.ui.dialogs.add import Add
-from tui_reader.ui.dialogs.help_commands import HelpCommands
-from tui_reader.ui.dialogs.info import REFRESH, Info
-from tui_reader.ui.dialogs.welcome import Welcome
 from tui_reader.ui.services import Outcome
 
 if TYPE_CHECKING:
     from tui_reader.reader import Subscribed
+    from tui_reader.ui.dialogs.welcome import Welcome
     from tui_reader.ui.main_screen import MainScreen
 
 _NOTES = {
@@ -34,6 +29,8 @@ class Prompts:
 
     def help(self, *, has_all: bool) -> None:
         """The one dialog of keys and commands; what is chosen is done."""
+        from tui_reader.ui.dialogs.help_commands import HelpCommands
+
         dialog = HelpCommands(self._screen.columns.scope, has_all=has_all, glyphs=self._services.glyphs)
         self._screen.app.push_screen(dialog, self._run)
 
@@ -43,6 +40,8 @@ class Prompts:
 
     def add(self, target: str = "") -> None:
         """Follow a feed."""
+        from tui_reader.ui.dialogs.add import Add
+
         services = self._services
         dialog = Add(
             services.reader.feeds.preview,
@@ -76,6 +75,9 @@ class Prompts:
 
     async def info(self) -> None:
         """Where post, comments and feed come from; in the left column only the feed. Raises StorageError."""
+        from tui_reader.ui.details import describe
+        from tui_reader.ui.dialogs.info import Info
+
         screen, session = self._screen, self._screen.session
         is_left = screen.columns.scope in {"navigation", "posts"}
         opened = None if is_left else screen.text.opened
@@ -90,15 +92,21 @@ class Prompts:
             screen.say("Nothing is known of this;", "choose a feed or open a post")
 
     def _informed(self, wanted: str | None) -> None:
+        from tui_reader.ui.dialogs.info import REFRESH
+
         if wanted == REFRESH:
             self._screen.deeds.do("refresh")
 
     def welcome(self) -> None:
         """What a reader without feeds sees."""
+        from tui_reader.ui.dialogs.welcome import Welcome
+
         self._welcome = Welcome(self.add, self._welcomed, glyphs=self._services.glyphs)
         self._screen.app.push_screen(self._welcome)
 
     def _welcomed(self, choice: str) -> None:
+        from tui_reader.ui.dialogs import welcome
+
         app = self._screen.app
         if choice == welcome.KEYS:
             self.help(has_all=True)
