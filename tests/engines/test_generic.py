@@ -231,3 +231,18 @@ def test_numbers_of_pieces_are_no_comments_where_the_software_counts_pieces() ->
     assert len(generic.look(page(pieces, "https://tides.example/ebb")).places) == 2
     typo3 = f"<meta name=generator content='TYPO3 CMS'>{pieces}"
     assert not generic.look(page(typo3, "https://tides.example/ebb")).places
+
+
+def test_what_was_said_in_a_phpbb_forum_is_found_by_its_number() -> None:
+    said = "<div id=p{0} class='post bg2'><b class=username>Ida</b><p class=content>Ebb {0}.</p></div>"
+    document = page(said.format(7) + said.format(8), "https://tides.example/viewtopic.php?t=1")
+    assert [place.number for place in generic.look(document).places] == ["7", "8"]
+
+
+def test_pictures_with_words_under_them_are_no_whole_post() -> None:
+    text = "<article><h1>Snow</h1>" + "<p>Some words about the snow that fell in the night.</p>" * 40 + "</article>"
+    shape = generic.look(page(text, "https://tides.example/snow"))
+    post = generic.complete_post(shape, PostData("https://tides.example/snow", html='<img src="/a.jpg"><p>By Ida</p>'))
+    assert post is not None
+    assert post.html is not None
+    assert "fell in the night" in post.html

@@ -83,6 +83,7 @@ def test_paging_sliders_and_the_page_itself_are_no_neighbours(html: str) -> None
         ("/news/tunes-16.html", "/news/tunes-16-p2.html"),
         ("/a-post", "/a-post?photo=12"),
         ("/a-post?x=1&page=2", "/a-post?x=1&page=3"),
+        ("/index.php?/topic/12/", "/index.php?/topic/12/page/2/"),
     ],
 )
 def test_further_pages_of_a_post_are_no_neighbours(own: str, target: str) -> None:

@@ -97,11 +97,16 @@ def complete_post(shape: PageShape, known: PostData | None) -> PostData | None:
 def _text(shape: PageShape, post: PostData) -> tuple[str | None, HtmlElement | None]:
     """The post's HTML and the element it stands in: the engine's, or the page's where that is missing or a scrap."""
     html = post.html
-    if html is None or (article.letters(html) < _THIN and not _MEDIA.search(html)):
+    if html is None or (article.letters(html) < _THIN and not _is_picture(html)):
         found = shape.article
         if found and (html is None or article.letters(found.html) >= _SUBSTANTIAL):
             return found.html, found.element if found.element is not None else shape.sure_body
     return html, shape.sure_body
+
+
+def _is_picture(html: str) -> bool:
+    """Whether an engine's text is nothing but pictures or recordings: a post without words."""
+    return bool(_MEDIA.search(html)) and article.letters(html) == 0
 
 
 def thread(shape: PageShape) -> Thread | None:

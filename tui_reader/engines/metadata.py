@@ -96,7 +96,7 @@ _BEFORE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_PERSON = re.compile(
-    r"\s+(?:alle\s+artikel|all\s+(?:posts|articles)|kontakt|contact|follow)\b.*$|\s+\d{1,2}\.?\s\w+\s\d{4}.*$",
+    r"\s+(?:alle\s+artikel|all\s+(?:posts|articles))\b.*$|\s+(?:stand|updated|published)\s*:.*$|\s+\d{1,2}\.?\s\w+\s\d{4}.*$",
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
@@ -108,7 +108,7 @@ _NOT_A_PERSON = re.compile(
 
 def person(author: Author | None, clock: Clock) -> Author | None:
     """An author without the words and the date that themes print around the name; None where nobody is left."""
-    if author is None:
+    if author is None or _NOT_A_PERSON.fullmatch(author.name):
         return None
     name = _BEHIND_PERSON.sub("", _BEFORE_PERSON.sub("", author.name))
     dated = clock.find(name) if re.search(r"\d{4}", name) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -24,9 +25,14 @@ def is_page_of(url: str, own: str) -> bool:
     """
     (path, _, query), (own_path, _, own_query) = urls.key(url).partition("?"), urls.key(own).partition("?")
     if path == own_path:
-        return query == own_query or not own_query or bool(_PAGE_FIELD.sub("", query) == _PAGE_FIELD.sub("", own_query))
+        return not own_query or _without_page(query) == _without_page(own_query)
     stem, own_stem = _PAGE.sub("", path), _PAGE.sub("", own_path)
     return stem == own_stem or bool(re.fullmatch(re.escape(own_path) + r"/\d{1,3}", path))
+
+
+def _without_page(query: str) -> str:
+    # forums keep a path in the query: `index.php?/topic/12/page/2/`
+    return _PAGE.sub("", _PAGE_FIELD.sub("", unquote(query)).rstrip("/="))
 
 
 def read_neighbours(document: Document, rules: NeighbourTable) -> Neighbours | None:

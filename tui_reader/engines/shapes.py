@@ -46,6 +46,8 @@ _TRAP = re.compile(
 )
 # TYPO3 numbers every piece of a page: `c123`
 _PAGE_PIECE = re.compile(r"frame|frame-\w+|csc-\w+|ce-\w+")
+# phpBB calls what was said `<div id="p123" class="post">`
+_FORUM_POST = re.compile(r"p(\d{1,18})")
 _DATA_NUMBER = re.compile(r"(?=.*\d)[\w:.-]{1,40}")
 _DATA = ("data-comment-id", "data-commentid", "data-comment", "data-cid")
 _BLOCKS = {
@@ -175,6 +177,9 @@ def _number(element: HtmlElement) -> tuple[str, str] | None:
         value = element.get(attribute)
         if value and _DATA_NUMBER.fullmatch(value) and element.tag in _BLOCKS:
             return attribute, value
+    said = _FORUM_POST.fullmatch(element.get("id") or "")
+    if said and "post" in (element.get("class") or "").split():
+        return "p", said[1]
     for value in (element.get("id"), element.get("name") if element.tag == "a" else None):
         found = _NUMBERED.fullmatch(value) if value else None
         if found and (not re.search(r"(?:^|[-_])c$", found[1], re.IGNORECASE) or _is_counted(element, found[2])):

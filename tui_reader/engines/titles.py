@@ -47,7 +47,9 @@ def post_title(document: Document, outside: Outside) -> str | None:
     headings = [text for text in _headings(document, outside) if _plain(text) not in sites]
     described = article(document)
     shared, headline = document.meta("og:title", "twitter:title"), described.headline if described else None
-    for text in filter(None, (shared, headline, document.title)):
+    # a text that was not made HTML keeps its signs of emphasis
+    bare = _EMPHASIS.sub("", document.title or "")
+    for text in filter(None, (shared, headline, document.title, bare)):
         found = _heading_in(text, headings) or _shared_opening(text, headings)
         if found:
             return found
@@ -103,7 +105,7 @@ def _heading_in(text: str, headings: list[str]) -> str | None:
 
     Where one heading is the beginning and another the end, the blog's name stands before a colon, else last.
     """
-    whole = _EMPHASIS.sub("", text).casefold().strip()
+    whole = text.casefold().strip()
     first: list[str] = []
     last: list[str] = []
     for heading in headings:
