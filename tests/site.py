@@ -76,7 +76,7 @@ def feed(newest: int = POSTS) -> str:
     items = "".join(
         f"""<item><title>{title_of(n)}</title><link>%(base)s/{date_of(n):%Y/%m}/part-{n}/</link>
 <guid isPermaLink="false">kettle-{n}</guid><pubDate>{date_of(n):%a, %d %b %Y %H:%M:%S +0000}</pubDate>
-<dc:creator>Ines</dc:creator><slash:comments>2</slash:comments>
+<category>Measured</category><dc:creator>Ines</dc:creator><slash:comments>2</slash:comments>
 <content:encoded>
 <![CDATA[<p>Part {n}: water for one cup boils in {n + 90} seconds on the small ring.</p>]]></content:encoded>
 </item>"""

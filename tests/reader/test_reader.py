@@ -210,3 +210,10 @@ async def test_a_feed_cannot_send_the_reader_to_a_private_address(
     assert post.url == "http://127.0.0.1:9/secret"
     with pytest.raises(FetchError, match="private address"):
         await reader.threads.fetch(post.id)
+
+
+async def test_what_is_known_of_a_text_stays_known_when_only_its_place_is_asked(reader: Reader) -> None:
+    post = await newest(reader, PostFilter(feed_id=(await subscribe(reader)).id))
+    opened, placed = await reader.posts.open(post.id), await reader.posts.place(post.id)
+    assert opened.tags == placed.tags == ("Measured",)
+    assert opened.is_summary == placed.is_summary

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui_reader import refresh
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ConfigError, StorageError, TuiReaderError
@@ -24,7 +23,6 @@ from tui_reader.models import (
     RefreshStatus,
     Request,
 )
-from tui_reader.reader import naming
 
 if TYPE_CHECKING:
     from tui_reader.reader.changes import Changes
@@ -98,6 +96,8 @@ class Feeds:
 
     async def find(self, text: str) -> Feed:
         """The feed that a number, an address or a part of a title names. Raises ConfigError for none or several."""
+        from tui_reader.reader import naming
+
         return await self._database.read(lambda s: naming.find_feed(s, text))
 
     async def preview(self, target: str, *, base_url: str | None = None) -> Preview:
@@ -187,6 +187,8 @@ class Feeds:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _refresh_one(self, feed: Feed) -> RefreshResult:
+        from tui_reader import refresh
+
         began = self._now()
         page: Page | None = None
         self._sources.named.add(urls.host(feed.url))
@@ -212,6 +214,8 @@ class Feeds:
         )
 
     async def _decide(self, feed: Feed, page: Page, seconds: float) -> RefreshPlan:
+        from tui_reader import refresh
+
         if page.status == 304 or refresh.body_hash(page) == feed.body_hash:
             return refresh.unchanged(feed, page, self._now(), seconds)
         parsed: ParsedFeed | PageReading

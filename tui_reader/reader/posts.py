@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tui_reader import refresh
 from tui_reader.content import urls
 from tui_reader.errors import FetchError, StorageError, TuiReaderError
 from tui_reader.models import (
@@ -20,7 +19,6 @@ from tui_reader.models import (
     PostData,
     PostFilter,
 )
-from tui_reader.reader import naming
 from tui_reader.reader.pages import HOUR
 
 if TYPE_CHECKING:
@@ -60,6 +58,7 @@ class OpenPost:
     index: Link | None = None
     is_page_known: bool = False
     is_summary: bool = False
+    tags: tuple[str, ...] = ()
     engine: str | None = None
     evidence: str | None = None
     warnings: tuple[str, ...] = ()
@@ -101,6 +100,8 @@ class Posts:
 
     async def find(self, text: str) -> Post:
         """The post that a number, an address or a part of a title names. Raises ConfigError for none or several."""
+        from tui_reader.reader import naming
+
         return await self._database.read(lambda s: naming.find_post(s, text))
 
     async def next_unread(self, posts: PostFilter, after_sort: int | None, *, is_forward: bool = True) -> Post | None:
@@ -138,7 +139,7 @@ class Posts:
             body = await self._database.read(lambda s: s.posts.body(post_id))
         blocks = await self._make_blocks(post, body)
         opened = await self._database.read(lambda s: _placed(s, post, listed))
-        return replace(opened, blocks=blocks, is_summary=bool(body and body.is_summary))
+        return replace(opened, blocks=blocks)
 
     async def place(self, post_id: int, posts: PostFilter | None = None) -> OpenPost:
         """The same without the text: for a strip whose page has become known. Asks nobody."""
@@ -228,6 +229,8 @@ class Posts:
         `address` is where the page was found, `title` what the link to it was called. A post that the feed has
         already is given back.
         """
+        from tui_reader import refresh
+
         data = reading.post or PostData(url=address)
         own = data.url if data.url and address and urls.same_site(data.url, address) else address or data.url
         adopted = replace(data, url=own, title=data.title or title)
@@ -260,6 +263,7 @@ def _place(post: Post | None, link: Link | None) -> Place | None:
 def _placed(s: Storage, post: Post, posts: PostFilter) -> OpenPost:
     """A post with its neighbours: the list's, and beyond the end of a whole feed those that its page names."""
     info: PageInfo | None = s.posts.page(post.id)
+    body = s.posts.body(post.id)
     is_whole = _is_whole_feed(posts)
     links = info.neighbours if info and is_whole else Neighbours()
     return OpenPost(
@@ -269,6 +273,8 @@ def _placed(s: Storage, post: Post, posts: PostFilter) -> OpenPost:
         newer=_place(s.posts.adjacent(posts, post.sort, older=False), links.next),
         index=info.neighbours.index if info else None,
         is_page_known=info is not None or not is_whole,
+        is_summary=bool(body and body.is_summary),
+        tags=body.tags if body else (),
         engine=info.engine if info else None,
         evidence=info.evidence if info else None,
         warnings=info.warnings if info else (),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Direction = Literal["older", "newer"]
 _LONG_DATE = 66
 _SMALL = 60
+_TAGS = 4
 
 
 class PostPane(Pane):
@@ -156,6 +157,8 @@ class PostPane(Pane):
             facts.append((Run("closed", "muted"),))
         if opened.is_summary:
             facts.append((Run("a summary; ", "muted"), Run("o", "strong"), Run(" opens the whole", "muted")))
+        if opened.tags:
+            facts.append((Run(", ".join(opened.tags[:_TAGS]), "muted"),))
         return facts
 
     def _joined(self, facts: Sequence[Line]) -> Line:
