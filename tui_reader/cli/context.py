@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -102,7 +103,18 @@ def complain(error: TuiReaderError, target: str = "") -> None:
     place = f"{name}: " if name and name not in error.title else ""
     print(f"tui-reader: {clean(place + error.title)}", file=sys.stderr)
     if error.message:
-        print(f"  {clean(error.message)}", file=sys.stderr)
+        print(_indented(clean(error.message)), file=sys.stderr)
+
+
+def _indented(message: str) -> str:
+    """Two blanks before each line; on a terminal sentences are broken between words, in a file never."""
+    lines = message.splitlines()
+    if sys.stderr.isatty():
+        import textwrap
+
+        width = max(shutil.get_terminal_size().columns - 3, 20)
+        lines = [part for line in lines for part in textwrap.wrap(line, width, break_long_words=False)]
+    return "\n".join(f"  {line}" for line in lines)
 
 
 def emit(value: dict[str, Any] | None) -> None:

@@ -14,6 +14,8 @@ from tui_reader.models import Feed, Post, PostFilter
 if TYPE_CHECKING:
     from tui_reader.storage import Storage
 
+FEED_WIDTH = 14
+
 
 def posts(context: Context) -> int:
     """List stored posts, newest first. Raises ConfigError where --feed names no feed, or several."""
@@ -42,9 +44,12 @@ def _post_lines(rows: tuple[Post, ...], paper: render.Paper, now: float) -> Iter
     width = max(len(str(post.id)) for post in rows)
     glyphs = paper.glyphs
     ages = max(layout.width(words.age(post.published, now)) for post in rows)
+    # whose posts they are is worth a column only where they are of several feeds
+    named = FEED_WIDTH + 2 if len({post.feed_id for post in rows}) > 1 else 0
     for post in rows:
+        feed = layout.pad(layout.cut(post.feed_title or "", FEED_WIDTH, glyphs.ellipsis), FEED_WIDTH)
         talk = words.short_count(post.comment_count) if post.comment_count else ""
-        room = max(paper.width - width - 4 - 6 - ages - 2, 12)
+        room = max(paper.width - width - 4 - named - 6 - ages - 2, 12)
         title = layout.cut(post.title or post.snippet or post.url or "", room, glyphs.ellipsis)
         yield paper.draw(
             (
@@ -52,6 +57,7 @@ def _post_lines(rows: tuple[Post, ...], paper: render.Paper, now: float) -> Iter
                 Run(glyphs.unread if not post.is_read else " ", "accent"),
                 Run(f"{glyphs.star} " if post.is_starred else "  ", "accent"),
                 Run(layout.pad(title, room), "muted" if post.is_read else "strong", href=post.url),
+                Run(f"  {feed}" if named else "", "muted"),
                 Run(f" {talk:>5}", "accent" if post.new_comment_count else "muted"),
                 Run(f"  {words.age(post.published, now):>{ages}}", "muted"),
             )
