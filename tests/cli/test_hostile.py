@@ -139,7 +139,7 @@ def test_file_names_addresses_and_options_are_told_harmless(run: Program) -> Non
         ended = run("read", *targets, *form)
         assert ended.code == 3
         assert_harmless(ended)
-    assert len(run("read", *targets, "--json").objects) == len(targets)
+        assert form != ("--json",) or len(ended.objects) == len(targets)
     for words in (
         ("preview", targets[2]),
         ("comments", targets[1]),

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.cli.program import Program
 from tests.site import IN_FEED, POSTS, Site, feed, site_pages
 
-ROUNDS = 4
+ROUNDS = 3
 
 
 def test_refreshing_and_marking_at_the_same_time_lose_nothing(run: Program) -> None:
@@ -39,10 +39,10 @@ def test_refreshing_and_marking_at_the_same_time_lose_nothing(run: Program) -> N
 
 
 def test_many_first_starts_make_one_database(run: Program, site: Site) -> None:
-    with ThreadPoolExecutor(4) as at_once:
-        tasks = [at_once.submit(run, "add", f"{site.url}/feed/", "--json") for _ in range(4)]
+    with ThreadPoolExecutor(3) as at_once:
+        tasks = [at_once.submit(run, "add", f"{site.url}/feed/", "--json") for _ in range(3)]
         ended = [task.result() for task in tasks]
-    assert [(each.code, each.err) for each in ended] == [(0, "")] * 4
+    assert [(each.code, each.err) for each in ended] == [(0, "")] * 3
     [only] = run("feeds", "--json").objects
     assert (only["total"], only["unread"]) == (IN_FEED, IN_FEED)
     assert len({each.object["ids"][0] for each in ended}) == 1
@@ -50,7 +50,7 @@ def test_many_first_starts_make_one_database(run: Program, site: Site) -> None:
 
 def test_a_refresh_that_is_killed_leaves_the_rest_whole(run: Program, site: Site) -> None:
     run("add", f"{site.url}/feed/")
-    for _ in range(3):
+    for _ in range(2):
         with run.started("refresh", "--child", "--json", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             process.kill()
         assert run("unread").out == f"{IN_FEED}\n"

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
+from tui_reader.errors import ConfigError, TuiReaderError
 from tui_reader.models import PageReading
-from tui_reader.reader.sources import Preview
+from tui_reader.reader.posts import KEYS_A_SECOND
+from tui_reader.reader.sources import Found, Preview
 
 if TYPE_CHECKING:
     from tui_reader.reader import Reader
+
+MOST_PAGES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,12 @@ class Browsed:
 async def browse(reader: Reader, target: str, *, base_url: str | None = None) -> Browsed:
     """Put a target into the (temporary) database of `reader` as if it were followed. Raises TuiReaderError.
 
-    A post brings its blog's feed with it where the page names one; a saved page brings nothing else.
+    A post brings its blog's feed with it where the page names one; a saved page brings nothing else, a folder all the
+    saved posts in it.
     """
+    files = reader.sources.expand(target)
+    if files != [target]:
+        return await _browse_folder(reader, target, files[:MOST_PAGES])
     found = await reader.sources.read(target, base_url=base_url, max_age=60.0)
     reading = found.reading
     is_post = isinstance(reading, PageReading) and reading.kind == "post"
@@ -35,18 +43,36 @@ async def browse(reader: Reader, target: str, *, base_url: str | None = None) ->
         preview = await reader.sources.preview(target, base_url=base_url)
         if preview.can_subscribe or not is_post:
             feed = (await reader.feeds.subscribe(preview)).feed
-            return Browsed(feed.id, await _adopt(reader, feed.id, reading, found.page.url))
+            return Browsed(feed.id, await _adopt(reader, feed.id, found))
     assert isinstance(reading, PageReading), "a feed is no single post"
     name = reading.site_title or urls.host(found.page.url) or clean_line(target, 60) or "Page"
-    shelf = Preview(target, found.page.url or target, "post", name)
-    feed = await reader.feeds.hold(shelf)
-    return Browsed(feed.id, await _adopt(reader, feed.id, reading, found.page.url))
+    feed = await reader.feeds.hold(Preview(target, found.page.url or target, "post", name))
+    return Browsed(feed.id, await _adopt(reader, feed.id, found))
 
 
-async def _adopt(reader: Reader, feed_id: int, reading: object, address: str) -> int | None:
+async def _browse_folder(reader: Reader, folder: str, files: list[str]) -> Browsed:
+    """All posts of a folder as one list; a file that cannot be read or is no post is left out."""
+    feed = await reader.feeds.hold(Preview(folder, folder, "post", clean_line(folder, 60) or "Saved pages"))
+    first: int | None = None
+    for file in files:
+        try:
+            post_id = await _adopt(reader, feed.id, await reader.sources.read(file))
+        except TuiReaderError:
+            continue
+        first = first or post_id
+    if first is None:
+        message = f"None of its {len(files)} pages could be read as one."
+        raise ConfigError(f"{clean_line(folder, 80)} holds no saved post", message)
+    return Browsed(feed.id, first)
+
+
+async def _adopt(reader: Reader, feed_id: int, found: Found) -> int | None:
+    """Keep the post that a page is, where it is one, in the place that its date gives it."""
+    reading = found.reading
     if not isinstance(reading, PageReading) or reading.kind != "post" or reading.post is None:
         return None
-    moment = reading.post.published.timestamp() if reading.post.published else reader.now()
-    beside = (int(max(0.0, moment)) + 1) * 16
-    post = await reader.posts.adopt(feed_id, reading, address=address or None, beside=beside)
+    published = reading.post.published
+    moment = published.timestamp() if published else reader.now()
+    beside = (int(max(0.0, moment)) + 1) * KEYS_A_SECOND
+    post = await reader.posts.adopt(feed_id, reading, address=found.page.url or None, beside=beside)
     return post.id
