@@ -52,7 +52,14 @@ class FetchError(TuiReaderError):
 
 
 class ParseError(TuiReaderError):
-    """Bytes that could not be read as what they should be: a feed, a page, a stored document."""
+    """Bytes that could not be read as what they should be: a feed, a page, a stored document.
+
+    `reason` is a short word for lists: "not readable", "login page".
+    """
+
+    def __init__(self, title: str, message: str = "", *, reason: str = "not readable") -> None:
+        super().__init__(title, message)
+        self.reason = reason
 
 
 class StorageError(TuiReaderError):

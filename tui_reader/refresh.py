@@ -351,9 +351,7 @@ def _patience(feed: Feed, error: TuiReaderError, failures: int) -> float:
 def _reason(error: TuiReaderError, *, is_gone: bool) -> str:
     if is_gone:
         return "gone"
-    if isinstance(error, FetchError):
-        return error.reason
-    return "not readable" if isinstance(error, ParseError) else error.title
+    return error.reason if isinstance(error, FetchError | ParseError) else error.title
 
 
 def _bounded(feed: Feed, wait: float) -> float:

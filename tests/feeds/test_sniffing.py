@@ -65,3 +65,12 @@ def test_other_documents_are_none_whatever_their_media_type(content: str) -> Non
 def test_a_page_in_place_of_a_feed_is_called_one() -> None:
     with pytest.raises(ParseError, match="Not a feed: an HTML page"):
         feeds.parse(page("<!doctype html><title>Log in</title><form>", media_type="application/rss+xml"))
+
+
+def test_a_page_to_log_in_is_told_from_other_pages() -> None:
+    with pytest.raises(ParseError) as told:
+        feeds.parse(page("<!doctype html><form><input name=p type='password'></form>"))
+    assert told.value.reason == "login page"
+    with pytest.raises(ParseError) as told:
+        feeds.parse(page("<!doctype html><p>Moved.</p>"))
+    assert told.value.reason == "a web page"

@@ -24,10 +24,11 @@ def parse(page: Page) -> ParsedFeed:
 
         return json_feed.parse(page.url, source)
     if kind is sniffing.Kind.HTML:
-        message = (
-            f"{clean_line(page.url)} holds a web page where a feed was expected; it may want a login, or have moved."
-        )
-        raise ParseError("Not a feed: an HTML page", message)
+        if sniffing.asks_for_password(source):
+            message = f"{clean_line(page.url)} holds a page to log in where a feed was; posts kept so far stay."
+            raise ParseError("Not a feed: a login page", message, reason="login page")
+        message = f"{clean_line(page.url)} holds a web page where a feed was expected; the feed may have moved."
+        raise ParseError("Not a feed: an HTML page", message, reason="a web page")
     if kind is sniffing.Kind.EMPTY:
         raise ParseError("Not a feed: an empty document", f"{clean_line(page.url)} answered without any text.")
     if kind is sniffing.Kind.OTHER:

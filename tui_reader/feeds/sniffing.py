@@ -20,6 +20,7 @@ _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 # what a broken server printed before the feed does not make it a page
 _LATE_ROOT = re.compile(r"<(?:rss\s[^>]*version|rdf:RDF\s|feed\s[^>]*xmlns)", re.IGNORECASE)
 _LATE_WITHIN = 2000
+_PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|title|h1|table)\b", re.IGNORECASE)
 _PROLOG_WITHIN = 100_000
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
@@ -84,3 +85,8 @@ def _is_json_feed(source: str) -> bool:
     except ValueError:
         return False
     return isinstance(value, dict) and isinstance(value.get("items"), list)
+
+
+def asks_for_password(source: str) -> bool:
+    """Whether a web page holds a field for a password."""
+    return _PASSWORD.search(source) is not None

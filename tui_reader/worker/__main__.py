@@ -10,7 +10,7 @@ import signal
 import sys
 
 from tui_reader.content.text import clean, clean_line
-from tui_reader.errors import TuiReaderError
+from tui_reader.errors import ParseError, TuiReaderError
 from tui_reader.worker import frames
 from tui_reader.worker.jobs import JOBS
 
@@ -35,6 +35,8 @@ def run(payload: bytes) -> bytes:
     try:
         job, arguments = frames.read_job(payload, JOBS)
         return frames.write_answer(job, job(*arguments))
+    except ParseError as error:
+        return _failure(error.title, error.message, error.reason)
     except TuiReaderError as error:
         return _failure(error.title, error.message)
     except MemoryError:
@@ -44,10 +46,9 @@ def run(payload: bytes) -> bytes:
         return _failure("This document could not be read", f"It breaks its parser: {type(error).__name__}: {error}")
 
 
-def _failure(title: str, message: str) -> bytes:
-    return frames.write_failure(
-        frames.Failure(clean_line(title, 120) or "This document could not be read", clean(message)[:500])
-    )
+def _failure(title: str, message: str, reason: str = "not readable") -> bytes:
+    shown = clean_line(title, 120) or "This document could not be read"
+    return frames.write_failure(frames.Failure(shown, clean(message)[:500], reason))
 
 
 def _limit(memory_bytes: int) -> None:

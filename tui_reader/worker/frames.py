@@ -17,10 +17,11 @@ LONGEST = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A job that ended in an error: the title and message of its ParseError."""
+    """A job that ended in an error: the title, message and reason of its ParseError."""
 
     title: str
     message: str
+    reason: str
 
 
 def frame(payload: bytes) -> bytes:
@@ -59,7 +60,7 @@ def write_answer(job: Callable[..., Any], result: Any) -> bytes:
 
 def write_failure(failure: Failure) -> bytes:
     """What a job failed of."""
-    return json.dumps({"failure": [failure.title, failure.message]}).encode("ascii")
+    return json.dumps({"failure": [failure.title, failure.message, failure.reason]}).encode("ascii")
 
 
 def read_answer(job: Callable[..., Any], payload: bytes) -> Any:
@@ -67,8 +68,8 @@ def read_answer(job: Callable[..., Any], payload: bytes) -> Any:
     try:
         data = json.loads(payload)
         if "failure" in data:
-            title, message = data["failure"]
-            raise ParseError(str(title), str(message))
+            title, message, reason = data["failure"]
+            raise ParseError(str(title), str(message), reason=str(reason))
         return codec.decode(data["result"], get_type_hints(job)["return"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ParseError(
