@@ -283,3 +283,12 @@ def test_an_unclosed_widget_does_not_hide_the_comments() -> None:
     )
     assert thread is not None
     assert [comment.id for comment in thread.comments] == ["4"]
+
+
+def test_a_row_whose_link_is_around_its_heading_is_listed() -> None:
+    row = (
+        "<div class='post-7 post type-post hentry'><a href=/2024/salt>See</a><a href=/2024/salt><h4>Salt</h4></a></div>"
+    )
+    rows = ENGINE.posts(page(f"<body class='archive date'>{row}", "https://pots.example/2024/12/24"))
+    assert rows is not None
+    assert [(link.title, link.url) for link in rows] == [("Salt", "https://pots.example/2024/salt")]

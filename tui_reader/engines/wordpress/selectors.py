@@ -261,6 +261,7 @@ ROW_LINK = _rows("""
     h1 a[href], h2 a[href], h3 a[href]
     a[rel~='bookmark']
     h4 a[href], header a[href]
+    a[href]:has(h2), a[href]:has(h3), a[href]:has(h4)
 """)
 SUMMARY = _rows("""
     .entry-summary, .wp-block-post-excerpt__excerpt, .post-excerpt, .excerpt
