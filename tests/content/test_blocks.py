@@ -228,3 +228,8 @@ def test_windows_characters_and_entities_are_read() -> None:
 
 def test_empty_texts_have_no_blocks() -> None:
     assert made("") == made("  \n") == made("<p>&nbsp;</p><div><br><br></div>") == []
+
+
+def test_the_text_alone_has_no_words_for_what_is_embedded() -> None:
+    made = blocks.make("<p>See</p><iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe><p>this.</p>")
+    assert blocks.plain(made) == "See\n\nthis."

@@ -28,12 +28,15 @@ def make(html: str, base_url: str | None = None) -> list[Block]:
 
 
 def plain(blocks: Iterable[Block]) -> str:
-    """The text alone: an empty line between blocks, none between the items of a list; images by their description."""
+    """The text alone: an empty line between blocks, none between the items of a list; images by their description.
+
+    Links to what is embedded are left out: the page has no words there.
+    """
     parts: list[str] = []
     previous: Block | None = None
     for block in blocks:
         text = block.meta.get("alt", "") if block.kind is BlockKind.IMAGE else block.text
-        if text:
+        if text and "embed" not in block.meta:
             if previous is not None:
                 is_list = block.kind is BlockKind.ITEM and previous.kind is BlockKind.ITEM
                 parts.append("\n" if is_list else "\n\n")

@@ -295,7 +295,7 @@ class Walker:
         link = embeds.link(node, self.base_url)
         if link is not None:
             self.writer.flush()
-            self.writer.put(Block(BlockKind.PARAGRAPH, (link,)))
+            self.writer.put(Block(BlockKind.PARAGRAPH, (link,), meta={"embed": "1"}))
         return False
 
     def _noscript(self, node: HtmlElement) -> bool:

@@ -49,7 +49,8 @@ class Block:
     of each list around it, outermost first: "-" or "3."; an ITEM starts the item of its last marker, any other kind
     with a path continues the item it stands in. `rows` are a TABLE's rows of cells, the first `header_rows` of them
     headers. `meta`: `language` (code), `src`, `alt`, `width`, `height` (image), `cite` (a quote's source line is a
-    paragraph with `cite` "1"), `id` (an anchor that links point to).
+    paragraph with `cite` "1"), `embed` "1" (a paragraph that only links to what is embedded), `id` (an anchor that
+    links point to).
     """
 
     kind: BlockKind
