@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -89,6 +87,8 @@ def load_settings(path: Path, *, required: bool = False) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("The settings cannot be read", f"{path}: {error}") from error
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -101,6 +101,8 @@ def _value(path: Path, text: str, key: str, value: Any) -> Any:
     """One setting checked and converted; ConfigError with its line otherwise."""
     place = f"{path}, line {_line_of(text, key)}"
     if key not in _CHECKS:
+        import difflib
+
         near = difflib.get_close_matches(key, _CHECKS, n=1, cutoff=0.0)
         raise ConfigError(f'Unknown setting "{key}"', f'{place}: did you mean "{near[0]}"?')
     wanted, check = _CHECKS[key]
