@@ -58,10 +58,12 @@ SCREEN: Final = Area()
 
 
 def environ(folder: Path) -> Mapping[str, str]:
-    """An environment in which nothing of the user's own is found."""
+    """An environment in which nothing of the user's own is found, and compiled modules are kept as they always are."""
     home = str(folder / "home")
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "TUI_READER", "NO_COLOR"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG_", "TUI_READER", "NO_COLOR", "PYTHON"))
     }
     return {**kept, "HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
