@@ -33,7 +33,7 @@ def _carry_out(context: Context) -> int:
         case "config":
             from tui_reader.cli import settings
 
-            return settings.show(context)
+            return settings.run(context)
         case "unread":
             from tui_reader.cli.counters import unread
 

@@ -116,9 +116,10 @@ def _add_library(command: _Command) -> None:
     feeds.add_argument("--limit", type=_positive, default=None, metavar="N", help="how many at most (default: all)")
     _json(feeds)
 
-    config = command("config", "show the settings in force, or where files lie")
-    config.add_argument("what", choices=["show", "path"], help="the settings, or the folders")
-    _json(config, "as one JSON object")
+    config = command("config", "the settings in force, where files lie, the keys")
+    about = "the settings; the folders; write a settings file of comments; the keys"
+    config.add_argument("what", choices=["show", "path", "init", "keys"], help=about)
+    _json(config, "as one JSON object; for keys one a line")
 
 
 def _add_lists(command: _Command) -> None:
