@@ -33,7 +33,15 @@ tui_reader.ui.app.MainScreen = Broken
 from tui_reader.cli import main
 sys.exit(main(["demo"]))
 """
-MOUSE = {"1000", "1002", "1003", "1005", "1006", "1015", "1016"}
+LISTING = """
+import atexit, pathlib, sys
+listed = pathlib.Path(sys.argv.pop())
+atexit.register(lambda: listed.write_text("\\n".join(sys.modules)))
+from tui_reader.cli import main
+sys.exit(main())
+"""
+NEVER_HERE = {"feedparser", "markdownify", "bs4", "trafilatura", "babel"}
+NOT_AT_FIRST = {"httpx", "lxml", "tui_reader.fetch", "tui_reader.worker", "tui_reader.refresh", "tui_reader.ui.dialogs"}
 _MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
 _CONTROL = re.compile(
     r"\x1b\](?P<osc>\d*)[^\x07\x1b]*(?:\x07|\x1b\\)"
@@ -139,6 +147,23 @@ def test_the_sample_is_read_with_a_few_keys(demo: Terminal) -> None:
     demo.press("q")
     assert demo.wait_end() == 0
     assert_restored(demo)
+
+
+@pytest.mark.parametrize(("keys", "absent"), [((), NEVER_HERE | NOT_AT_FIRST), (("enter", "c"), NEVER_HERE)])
+def test_what_the_reader_does_not_need_is_not_loaded(
+    tmp_path: Path, environ: Mapping[str, str], keys: tuple[str, ...], absent: set[str]
+) -> None:
+    """Opened and left: no network, no parser; with a post read: still none that its child process is there for."""
+    fill(tmp_path, "")
+    argv = [sys.executable, "-c", LISTING, "--data-dir", str(tmp_path), "--offline", str(tmp_path / "modules")]
+    with Terminal(argv, environ=environ) as terminal:
+        terminal.wait_for("Title")
+        for key in ("enter", *keys) if keys else ():
+            terminal.press(key)
+            terminal.wait_quiet()
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    assert absent & set((tmp_path / "modules").read_text().split()) == set()
 
 
 def test_another_size_is_drawn_anew(demo: Terminal) -> None:
