@@ -41,7 +41,7 @@ from tui_reader.cli import main
 sys.exit(main())
 """
 NEVER_HERE = {"feedparser", "markdownify", "bs4", "trafilatura", "babel"}
-NOT_AT_FIRST = {"httpx", "lxml", "tui_reader.fetch", "tui_reader.worker", "tui_reader.refresh", "tui_reader.ui.dialogs"}
+NOT_AT_FIRST = {"httpx", "lxml", "tui_reader.fetch", "tui_reader.refresh", "tui_reader.ui.dialogs"}
 _MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
 _CONTROL = re.compile(
     r"\x1b\](?P<osc>\d*)[^\x07\x1b]*(?:\x07|\x1b\\)"

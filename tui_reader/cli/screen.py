@@ -8,12 +8,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.context import Context, open_context
 from tui_reader.cli.signals import run_command
+from tui_reader.errors import ParseError
 
 if TYPE_CHECKING:
     from tui_reader.reader import Preview, Reader, Subscribed
@@ -119,15 +121,25 @@ async def _run_app(
         glyphs=glyphs(context.settings, os.environ),
         mode=mode,
     )
-    asyncio.get_running_loop().call_later(_FIRST_PAINT, _collect_garbage)
     app = ReaderApp(services, theme=theme(context.settings, os.environ), start=start)
-    outcome = await app.run_async()
+    settling = asyncio.create_task(_settle(reader))
+    try:
+        outcome = await app.run_async()
+    finally:
+        settling.cancel()
     if app.return_code:
         raise _FaultError
     return outcome or Outcome.QUIT
 
 
-def _collect_garbage() -> None:
-    """From now on; what is there by now is never looked at again, so that no key has to wait for that."""
+async def _settle(reader: Reader) -> None:
+    """Once the first screen is there: what the first post will need, and garbage collection.
+
+    What is there by then is never looked through again, so that no key has to wait for that.
+    """
+    await asyncio.sleep(_FIRST_PAINT)
     gc.freeze()
     gc.enable()
+    # where no child can be started, opening a post will say so
+    with suppress(ParseError):
+        await reader.sources.worker.warm()
