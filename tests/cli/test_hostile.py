@@ -163,10 +163,12 @@ def test_what_a_server_says_of_itself_is_told_harmless(run: Program) -> None:
             assert_harmless(ended)
 
 
-@pytest.mark.parametrize("nested", ["<div>" * 3000, "<blockquote>" * 500, "<ul><li>" * 400, "&#27;" * 9000])
-def test_pages_that_break_parsers_end_in_words(run: Program, nested: str) -> None:
-    (run.home / "page.html").write_text(f"<title>Deep</title><h1>Deep</h1><article>{nested}text enough " * 2)
-    ended = run("read", "page.html", "--json")
-    assert ended.code in {0, 1}
+def test_pages_that_break_parsers_end_in_words(run: Program) -> None:
+    nests = ("<div>" * 3000, "<blockquote>" * 500, "<ul><li>" * 400, "&#27;" * 9000)
+    names = [f"{number}.html" for number in range(len(nests))]
+    for name, nested in zip(names, nests, strict=True):
+        (run.home / name).write_text(f"<title>Deep</title><h1>Deep</h1><article>{nested}text enough " * 2)
+    ended = run("read", *names, "--json")
+    assert ended.code in {0, 1, 3}
     assert_harmless(ended)
-    assert len(ended.objects) == 1
+    assert [told["target"] for told in ended.objects] == names
