@@ -192,7 +192,6 @@ ENGINE = TableEngine(
                 ".entry-header",
                 "h3.title",
                 "h2.title",
-                "h1.titlelink",
                 "#page-title",
             ),
             body=(
@@ -216,7 +215,6 @@ ENGINE = TableEngine(
             byline=(
                 ".asset-meta .byline",
                 ".asset-meta",
-                ".author-date-comments",
                 ".post-footers",
                 ".entry-footer",
                 ".posted",
