@@ -61,9 +61,10 @@ def _walk(terminal: Terminal, rounds: int, *, refresh: bool = False) -> Timings:
     """Times every key, `rounds` times its share; begins and ends in an open post with a thread."""
     timings: Timings = {}
 
-    def press(name: str, key: str, area: Area) -> None:
+    def press(name: str, key: str, area: Area, *, after: str = "") -> None:
         if refresh:
             _keep_refreshing(terminal)
+        terminal.press(*after)
         timings.setdefault(name, []).append(time_key(terminal, key, area))
 
     for _ in range(rounds):
@@ -78,17 +79,16 @@ def _walk(terminal: Terminal, rounds: int, *, refresh: bool = False) -> Timings:
         press("Home: first comment", "home", COMMENTS)
         press("Enter: fold", "enter", COMMENTS)
         press("Enter: fold", "enter", COMMENTS)
-        terminal.press("z")
-        press("z M, z R: fold all", "M", COMMENTS)
-        terminal.press("z")
-        press("z M, z R: fold all", "R", COMMENTS)
+        press("z M, z R: fold all", "M", COMMENTS, after="z")
+        press("z M, z R: fold all", "R", COMMENTS, after="z")
         press("Tab", "shift+tab", POST)
         press("Tab", "tab", COMMENTS)
         terminal.press("2")
-        stage.wait(terminal, stage.QUIET)
+        terminal.wait_for("━ 2 ")
         for _ in range(4):
-            press("J, K: post to post, in memory", "J", POST)
-            press("J, K: post to post, in memory", "K", POST)
+            for key, place in (("J", 4), ("K", 3)):
+                press("J, K: post to post, in memory", key, POST)
+                terminal.wait_for(f" {place} of ")
     for _ in range(rounds * 2):
         press("J: post to post, first time", "J", POST)
     for _ in range(rounds * 2):
