@@ -4,6 +4,7 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.engines import comment_state, services
+from tui_reader.models import ThreadSource
 
 URL = "https://blog.example/2008/09/a-post.html"
 
@@ -77,8 +78,8 @@ def test_further_pages_are_named_once_and_other_paging_never() -> None:
         "<a href='/a/comment-page-1/?replytocom=3'>Reply</a></div>"
     )
     assert comment_state.rest(document) == (
-        "https://blog.example/a/comment-page-1/#comments",
-        "https://blog.example/2008/09/a-post.html?page=2",
+        ThreadSource.at("https://blog.example/a/comment-page-1/#comments"),
+        ThreadSource.at("https://blog.example/2008/09/a-post.html?page=2"),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tui_reader.engines import judging
-from tui_reader.models import Author, Comment, PostData, Thread
+from tui_reader.models import Author, Comment, PostData, Thread, ThreadSource
 
 OWN = ("https://blog.example/2008/09/a-post.html",)
 SOMEBODY = Comment("1", html="<p>Yes.</p>")
@@ -57,7 +57,7 @@ def test_a_comment_of_another_post_is_dropped(permalink: str | None, *, is_kept:
         (Thread("x", (SOMEBODY,), stated_count=1), True),
         (Thread("x", (SOMEBODY,), stated_count=0), True),
         (Thread("x", (SOMEBODY,), stated_count=2), False),
-        (Thread("x", (SOMEBODY,), stated_count=1, rest=("https://blog.example/2",)), False),
+        (Thread("x", (SOMEBODY,), stated_count=1, rest=(ThreadSource.at("https://blog.example/2"),)), False),
         (Thread("x", (SOMEBODY,), stated_count=2, complete=True), True),
     ],
 )
@@ -74,12 +74,12 @@ def test_complete_is_what_is_stated_against_what_is_here(thread: Thread, *, comp
         (PostData(None, title="T"), None, ("No text of a post was found on this page.",)),
         (
             PostData(None, title="T", html="x"),
-            Thread("x", (SOMEBODY,), stated_count=1124, rest=("a", "b")),
+            Thread("x", (SOMEBODY,), stated_count=1124, rest=(ThreadSource.at("a"), ThreadSource.at("b"))),
             ("The page names 1,124 comments and holds 1; 2 more pages are known.",),
         ),
         (
             PostData(None, title="T", html="x"),
-            Thread("x", (SOMEBODY,), rest=("a",)),
+            Thread("x", (SOMEBODY,), rest=(ThreadSource.at("a"),)),
             ("The page holds 1 comment; 1 more page is known.",),
         ),
         (

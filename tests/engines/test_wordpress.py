@@ -8,7 +8,7 @@ from tests.engines.documents import page, saved
 from tui_reader.content.blocks import make, plain
 from tui_reader.content.document import Document
 from tui_reader.engines.wordpress import ENGINE
-from tui_reader.models import Author, Comment, Link, Neighbours, Thread
+from tui_reader.models import Author, Comment, Link, Neighbours, Thread, ThreadSource
 
 KUBRICK = saved("wordpress", "kubrick.html", "http://kettle.example/2006/08/04/descale/")
 CLASSIC = saved("wordpress", "classic.html", "http://zaun.example/2007/03/moos.html")
@@ -209,13 +209,13 @@ def test_the_comment_feed_is_the_one_below_the_post() -> None:
 
 
 def test_other_pages_of_a_thread_are_named() -> None:
-    assert thread_of(TWENTY_TEN).rest == ("https://loge.example/2012/02/03/deux-cles/comment-page-1/",)
+    assert thread_of(TWENTY_TEN).rest == (ThreadSource.at("https://loge.example/2012/02/03/deux-cles/comment-page-1/"),)
     document = single(
         f"<ol class=commentlist><li id=comment-9><p>x</p></li></ol>"
         f"<a href='{OWN}?cpage=3#comments'>Newer</a><a href='{OWN}?cpage=2#comment-4'>Reply</a>"
     )
     thread = thread_of(document)
-    assert thread.rest == tuple(f"{OWN}?cpage={number}" for number in (1, 2, 3))
+    assert thread.rest == tuple(ThreadSource.at(f"{OWN}?cpage={number}") for number in (1, 2, 3))
     assert thread.complete is False
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.feeds.making import page
 from tui_reader.errors import ParseError
 from tui_reader.feeds import comment_feed
+from tui_reader.models import ThreadSource
 
 POST = "https://lathe.example/keys/"
 
@@ -51,7 +52,7 @@ def test_the_newest_first_is_turned_round_and_the_next_page_is_named() -> None:
     )
     thread = comment_feed.parse(page(source, url=f"{POST}feed/"))
     assert [comment.html for comment in thread.comments] == ["a", "b"]
-    assert (thread.rest, thread.complete) == ((f"{POST}feed/?paged=2",), False)
+    assert (thread.rest, thread.complete) == ((ThreadSource.at(f"{POST}feed/?paged=2", "feed"),), False)
 
 
 def test_the_threading_extension_names_parents_and_the_post_itself_is_none() -> None:

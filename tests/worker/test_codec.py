@@ -25,9 +25,11 @@ from tui_reader.models import (
     ParsedFeed,
     PostData,
     PostLink,
+    Request,
     Span,
     Style,
     Thread,
+    ThreadSource,
 )
 from tui_reader.worker import codec
 
@@ -53,8 +55,13 @@ POSTS = st.builds(
     comment_count=st.none() | st.integers(),
 )
 COMMENTS = st.builds(Comment, TEXTS, TEXTS, MAYBE, AUTHORS, st.none() | MOMENTS, MAYBE, st.booleans())
+REQUESTS = st.builds(Request, TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple), st.none() | st.binary())
 THREADS = st.builds(
-    Thread, TEXTS, st.lists(COMMENTS, max_size=3).map(tuple), closed=st.none() | st.booleans(), rest=st.tuples(TEXTS)
+    Thread,
+    TEXTS,
+    st.lists(COMMENTS, max_size=3).map(tuple),
+    closed=st.none() | st.booleans(),
+    rest=st.tuples(st.builds(ThreadSource, REQUESTS, TEXTS, MAYBE)),
 )
 LINKS = st.none() | st.builds(Link, MAYBE, MAYBE)
 SPANS = st.builds(Span, TEXTS, st.frozensets(st.sampled_from(Style)), MAYBE)

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tui_reader.errors import ParseError
-from tui_reader.models import BlockKind, Page, PageReading, ParsedFeed
+from tui_reader.models import BlockKind, Page, PageReading, ParsedFeed, ThreadSource
 from tui_reader.worker import Worker
 
 FEED = Page(
@@ -68,7 +68,8 @@ async def test_a_comment_feed_names_its_comments_as_a_page_does(worker: Worker) 
     )
     answer = '&lt;p&gt;In reply to &lt;a href="https://blog.example/keys#comment-7"&gt;Ada&lt;/a&gt;.'
     source = f'<rss version="2.0"><channel>{item.format(7, "first")}{item.format(8, answer)}</channel></rss>'
-    thread = await worker.read_comments(Page("https://blog.example/keys/feed", source.encode()), "wordpress")
+    comments = ThreadSource.at("https://blog.example/keys/feed", "feed")
+    thread = await worker.read_part(Page(comments.request.url, source.encode()), comments, "wordpress")
     assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("7", None), ("8", "7")]
 
 

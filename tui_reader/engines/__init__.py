@@ -11,21 +11,34 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from tui_reader.content.document import Document
+from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     generic,
     judging,
     movabletype,
     neighbour_links,
     plain_text,
+    services,
     titles,
     typepad,
     wordpress,
 )
 from tui_reader.engines.base import Engine
 from tui_reader.engines.page_shape import PageShape
-from tui_reader.models import Evidence, FeedLink, Neighbours, PageReading, PostData, PostLink, Thread
+from tui_reader.errors import ParseError
+from tui_reader.models import (
+    Evidence,
+    FeedLink,
+    Neighbours,
+    Page,
+    PageReading,
+    PostData,
+    PostLink,
+    Thread,
+    ThreadSource,
+)
 
-__all__ = ["ENGINES", "Engine", "named", "read"]
+__all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
@@ -60,6 +73,22 @@ def read(document: Document, feeds: tuple[FeedLink, ...] = (), *, engines: Seque
             f"One of the engines {names} failed on this page ({type(fault).__name__}); its shape was read instead."
         )
         return replace(reading, warnings=(warning, *reading.warnings))
+
+
+def read_part(page: Page, source: ThreadSource, engine: str) -> Thread:
+    """What the answer to one of a thread's sources holds; its `rest` are the answer's own further sources.
+
+    `engine` is the engine that read the thread. A source whose reader is "feed" is not for here: engines know no feeds.
+    Raises ParseError where the answer is not what was asked for.
+    """
+    if source.reader != "page":
+        return services.read(page, source)
+    document = Document.from_page(page)
+    own = named(engine)
+    found = _thread(document, [own] if own and own is not generic.ENGINE else [], None, generic.look(document))
+    if found is None:
+        raise ParseError("No comments there", f"{clean_line(page.url)} shows no comments.")
+    return found
 
 
 def _read(document: Document, feeds: tuple[FeedLink, ...], asked: list[tuple[Engine, Evidence]]) -> PageReading:
@@ -146,7 +175,8 @@ def _thread(document: Document, knowing: Sequence[Engine], post: PostData | None
         best = _filled(best, replace(other, comments=()) if other else None)
     if best is None:
         return None
-    return judging.judged(replace(best, base_url=best.base_url or document.base_url), document.own_urls)
+    best = replace(best, base_url=best.base_url or document.base_url, rest=(*services.sources(document), *best.rest))
+    return judging.judged(best, document.own_urls)
 
 
 def _filled(known: _Record | None, other: _Record | None) -> _Record | None:

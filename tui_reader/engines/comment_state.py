@@ -15,6 +15,7 @@ from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import wording
 from tui_reader.engines.structured_data import article
+from tui_reader.models import ThreadSource
 
 _AREA = {
     "comments", "comment-area", "comments-area", "comment-section", "comments-section", "comment-list",
@@ -212,8 +213,8 @@ def _is_comment_form(field: HtmlElement) -> bool:
     return bool(_COMMENT_FIELD.search(own) and _COMMENT_FORM.search(around))
 
 
-def rest(document: Document, places: Iterable[HtmlElement] = ()) -> tuple[str, ...]:
-    """Addresses of further pages of comments, in page order, without this one."""
+def rest(document: Document, places: Iterable[HtmlElement] = ()) -> tuple[ThreadSource, ...]:
+    """Further pages of comments, in page order, without this one."""
     found: dict[str, str] = {}
     near = set(area(document))
     for element in places:
@@ -227,7 +228,7 @@ def rest(document: Document, places: Iterable[HtmlElement] = ()) -> tuple[str, .
         )
         if is_page and not urls.same(target, document.page.url):
             found.setdefault(urls.key(target), target)
-    return tuple(found.values())
+    return tuple(map(ThreadSource.at, found.values()))
 
 
 def _is_reply(link: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tui_reader.content import urls
 from tui_reader.engines import identity
-from tui_reader.models import Comment, Neighbours, PostData, Thread
+from tui_reader.models import Comment, Neighbours, PostData, Thread, ThreadSource
 
 _MARKUP = re.compile(r"<(?!img\b|video\b|iframe\b|embed\b|object\b|picture\b|svg\b)[^>]*>", re.IGNORECASE)
 _PAGING = re.compile(r"/comment-page-\d+|[?&](?:cpage|commentPage|showComment|cid)=[\w-]+")
@@ -28,7 +28,8 @@ def judged(thread: Thread, own_urls: Sequence[str]) -> Thread:
         else replace(comment, parent_id=None)
         for comment in kept
     )
-    return replace(thread, comments=comments, complete=_is_complete(thread, len(comments)))
+    complete = _is_complete(thread, len(comments))
+    return replace(thread, comments=comments, complete=complete, rest=() if complete else thread.rest)
 
 
 def warnings(post: PostData | None, thread: Thread | None) -> tuple[str, ...]:
@@ -79,13 +80,18 @@ def _is_complete(thread: Thread, held: int) -> bool | None:
     """Whether all remarks that the page speaks of are here; None where it does not tell."""
     if thread.complete is not None:
         return thread.complete
-    if thread.rest:
+    if _pages(thread):
         return False
     return None if thread.stated_count is None else thread.stated_count <= held
 
 
+def _pages(thread: Thread) -> list[ThreadSource]:
+    """The further pages of comments; an API may be named without there being more than the page holds."""
+    return [source for source in thread.rest if source.reader == "page"]
+
+
 def _thread_warnings(thread: Thread) -> list[str]:
-    held, stated, pages = len(thread.comments), thread.stated_count, len(thread.rest)
+    held, stated, pages = len(thread.comments), thread.stated_count, len(_pages(thread))
     more = f"{_counted(pages, 'more page')} {'is' if pages == 1 else 'are'} known" if pages else ""
     if thread.service and not held:
         return [f"The comments are kept by {thread.service}; none stands in the page itself."]

@@ -11,7 +11,7 @@ from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ParseError
 from tui_reader.feeds import sniffing, values, xml_feed
-from tui_reader.models import Comment, Page, Thread
+from tui_reader.models import Comment, Page, Thread, ThreadSource
 
 # WordPress begins the text of an answer with a link to what it answers, in every language
 _ANSWERS = re.compile(r"""\s*(?:<p>)?[^<]{0,60}<a\s[^>]*href=["']([^"']*\#comment-\d+)["']""", re.IGNORECASE)
@@ -39,7 +39,7 @@ def parse(page: Page) -> Thread:
         comments=tuple(known),
         complete=False if older else None,
         feed_url=page.url,
-        rest=(older,) if older else (),
+        rest=(ThreadSource.at(older, "feed"),) if older else (),
         base_url=page.url,
     )
 

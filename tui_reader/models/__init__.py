@@ -25,6 +25,7 @@ from tui_reader.models.sources import (
     PostData,
     PostLink,
     Thread,
+    ThreadSource,
 )
 from tui_reader.models.stored import (
     Change,
@@ -88,4 +89,5 @@ __all__ = [
     "StoredThread",
     "Style",
     "Thread",
+    "ThreadSource",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tui_reader.models.moment import Moment
+from tui_reader.models.web import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,32 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadSource:
+    """A place that holds more of a thread, and how to ask for it.
+
+    `reader` names who understands the answer: "page" (another page of the post's own software), "feed" (a comment
+    feed), or a service's own name ("wordpress-api", "disqus"). `service` is the third party that would be asked
+    ("disqus", "github"): None for the blog's own site, which may be asked without the user's word.
+    """
+
+    request: Request
+    reader: str
+    service: str | None = None
+
+    @classmethod
+    def at(cls, url: str, reader: str = "page", *, service: str | None = None) -> ThreadSource:
+        """What an address holds, where nothing but the address is to be said."""
+        return cls(Request(url), reader, service)
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """All remarks on a post that a source holds, in the source's order.
 
     `stated_count` is the total that the source prints. `closed` None: the source does not tell. `complete` False: the
-    source holds more than stands here; None: it cannot be told. `rest` are addresses that hold more; `feed_url` is
-    the comment feed; `service` an embedded service that holds the comments elsewhere ("disqus").
+    source holds more than stands here; None: it cannot be told. `rest` is where more is had, the best place first: they
+    are asked in this order until the thread is whole, and what an answer names as its own `rest` is asked before the
+    others. `feed_url` is the comment feed; `service` an embedded service that holds the comments ("disqus").
     """
 
     engine: str
@@ -131,7 +152,7 @@ class Thread:
     closed_notice: str | None = None
     complete: bool | None = None
     feed_url: str | None = None
-    rest: tuple[str, ...] = ()
+    rest: tuple[ThreadSource, ...] = ()
     service: str | None = None
     base_url: str | None = None
 

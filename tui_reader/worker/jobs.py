@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread
+from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread, ThreadSource
 
 
 def read(page: Page, base_url: str | None) -> ParsedFeed | PageReading:
@@ -33,7 +33,14 @@ def read_page(page: Page, base_url: str | None) -> PageReading:
     return engines.read(document, discovery.feed_links(document))
 
 
-def read_comments(page: Page, engine: str) -> Thread:
+def read_part(page: Page, source: ThreadSource, engine: str) -> Thread:
+    """The answer to one of the sources of a thread that the engine of this name read."""
+    from tui_reader import engines
+
+    return _comment_feed(page, engine) if source.reader == "feed" else engines.read_part(page, source, engine)
+
+
+def _comment_feed(page: Page, engine: str) -> Thread:
     """A comment feed, its ids as the engine of this name gives them to the same comments on a page."""
     from tui_reader import engines
     from tui_reader.engines import identity
@@ -81,5 +88,5 @@ def warm() -> None:
 
 
 JOBS: dict[str, Callable[..., Any]] = {
-    job.__name__: job for job in (read, parse_feed, read_page, read_comments, make_blocks, make_many, to_markdown, warm)
+    job.__name__: job for job in (read, parse_feed, read_page, read_part, make_blocks, make_many, to_markdown, warm)
 }

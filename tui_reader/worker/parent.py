@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
 from tui_reader.errors import ParseError
-from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread
+from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread, ThreadSource
 from tui_reader.worker import frames, jobs
 
 if TYPE_CHECKING:
@@ -64,9 +64,12 @@ class Worker:
         """An HTML page, whatever its content looks like."""
         return await self._run(jobs.read_page, page, base_url)
 
-    async def read_comments(self, page: Page, engine: str = "") -> Thread:
-        """A comment feed; its comments have the ids that the engine of this name gives them on the post's page."""
-        return await self._run(jobs.read_comments, page, engine)
+    async def read_part(self, page: Page, source: ThreadSource, engine: str = "") -> Thread:
+        """The answer to one of a thread's sources; `rest` are its own further sources.
+
+        Comments have the ids that the engine of this name gives them on the post's page.
+        """
+        return await self._run(jobs.read_part, page, source, engine)
 
     async def make_blocks(self, html: str, base_url: str | None) -> list[Block]:
         """A stored body as blocks."""

@@ -14,7 +14,7 @@ from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines.reading import ancestors
 from tui_reader.engines.wordpress import comments, page, phrases, selectors
-from tui_reader.models import Comment, PostData, Thread
+from tui_reader.models import Comment, PostData, Thread, ThreadSource
 
 MAX_PAGES = 200
 """Comment pages that are named as the rest of a thread."""
@@ -47,7 +47,7 @@ def read(document: Document, post: PostData | None, engine: str) -> Thread | Non
 
 
 def _is_complete(
-    document: Document, found: tuple[Comment, ...], stated: int | None, rest: tuple[str, ...]
+    document: Document, found: tuple[Comment, ...], stated: int | None, rest: tuple[ThreadSource, ...]
 ) -> bool | None:
     if rest or document.first(selectors.MORE) is not None:
         return False
@@ -147,8 +147,8 @@ def feed(document: Document) -> str | None:
     return None
 
 
-def _rest(document: Document, found: tuple[Comment, ...]) -> tuple[str, ...]:
-    """The addresses of the thread's other pages: all numbers up to the highest linked or shown, but this one's."""
+def _rest(document: Document, found: tuple[Comment, ...]) -> tuple[ThreadSource, ...]:
+    """The thread's other pages: all numbers up to the highest linked or shown, but this one's."""
     own = page.post_keys(document)
     linked: dict[int, str] = {}
     for link in document.select("a[href*='comment-page-'], a[href*='cpage=']"):
@@ -163,7 +163,11 @@ def _rest(document: Document, found: tuple[Comment, ...]) -> tuple[str, ...]:
     here = _here(document, found)
     pattern = next(iter(linked.values()))
     last = min(max(*linked, here or 0, 1), MAX_PAGES)
-    return tuple(_PAGE.sub(rf"\g<1>{number}", pattern, count=1) for number in range(1, last + 1) if number != here)
+    return tuple(
+        ThreadSource.at(_PAGE.sub(rf"\g<1>{number}", pattern, count=1))
+        for number in range(1, last + 1)
+        if number != here
+    )
 
 
 def _here(document: Document, found: tuple[Comment, ...]) -> int | None:

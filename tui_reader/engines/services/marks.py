@@ -1,7 +1,4 @@
-"""Comment services that a page embeds: the comments are elsewhere, the page only names where.
-
-Knows the marks of services in a page, nothing of their answers.
-"""
+"""Which comment service a page embeds. Knows the marks of services in a page, nothing of their answers."""
 
 from __future__ import annotations
 
