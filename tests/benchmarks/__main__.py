@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks import first_paint, inside, keys, memory
+from tests.benchmarks import engines, first_paint, inside, keys, memory
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.setup import Setup
 
@@ -22,6 +22,7 @@ MEASUREMENTS: Final[Mapping[str, Callable[[Setup], Iterator[Figure]]]] = {
     "keys-refresh": keys.measure_refreshing,
     "opening": keys.measure_opening,
     "inside": inside.measure,
+    "engines": engines.measure,
     "memory": memory.measure,
 }
 
