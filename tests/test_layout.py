@@ -139,7 +139,9 @@ def test_quotes_have_a_bar_for_each_depth_and_are_italic() -> None:
 
 def test_the_source_of_a_quote_follows_it_upright() -> None:
     quote = paragraph("words", quote_depth=1)
-    source = paragraph("a letter", quote_depth=1, meta={"cite": "1"})
+    source = Block(
+        BlockKind.PARAGRAPH, (Span("a letter", frozenset({Style.ITALIC})),), quote_depth=1, meta={"cite": "1"}
+    )
     lines = list(layout.lay_out_all([quote, source], 20))
     assert texts(lines) == ["▎  words", "▎  a letter"]
     assert lines[1][-1].role == "muted"

@@ -104,7 +104,9 @@ def _indents(block: Block, width: int) -> tuple[Line, Line]:
 
 def _paragraph(block: Block, width: int, glyphs: Glyphs) -> list[Line]:
     if "cite" in block.meta:
-        return wrap(block.spans, width, role="muted", tick=glyphs.tick)
+        # a source is told from its quote by standing upright
+        upright = [Span(span.text, span.styles - _ITALIC, span.href) for span in block.spans]
+        return wrap(upright, width, role="muted", tick=glyphs.tick)
     if not block.quote_depth:
         return wrap(block.spans, width, tick=glyphs.tick)
     spans = [Span(span.text, span.styles | _ITALIC, span.href) for span in block.spans]

@@ -63,7 +63,8 @@ class PostListPane(Pane):
     def __init__(self, now: Callable[[], float], *, glyphs: Glyphs) -> None:
         self._renderer = PostRows(now)
         self.list: RowList[Post] = RowList(self._renderer, glyphs=glyphs, id="rows")
-        super().__init__(TitleLine("", "Posts", glyphs=glyphs, has_right_neighbour=True), self.list, id="posts")
+        title = TitleLine("", "Posts", glyphs=glyphs, has_right_neighbour=True, stands_below=True)
+        super().__init__(title, self.list, id="posts")
 
     @property
     def post(self) -> Post | None:

@@ -9,13 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from textual.message import Message
-
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run, blank
 from tui_reader.models import Block, BlockKind
 from tui_reader.ui.widgets import nav_strip
-from tui_reader.ui.widgets.line_view import LineView
+from tui_reader.ui.widgets.line_view import LineView, ViewMessage
 from tui_reader.ui.widgets.nav_strip import NavStrip, both_ends
 
 MEASURE = 72
@@ -53,31 +51,19 @@ class BlockView(LineView):
 
     DEFAULT_CSS = "BlockView { background: $background; }"
 
-    class TitleScrolled(Message):
+    class TitleScrolled(ViewMessage):
         """The post's title went out of sight above (`is_away`), or came back."""
 
         def __init__(self, view: BlockView, *, is_away: bool) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.is_away = is_away
 
-        @property
-        def control(self) -> BlockView:
-            """The view."""
-            return self.view
-
-    class StripActivated(Message):
+    class StripActivated(ViewMessage):
         """A part of the strip was clicked: `which` is "older", "main" or "newer"."""
 
         def __init__(self, view: BlockView, which: str) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.which = which
-
-        @property
-        def control(self) -> BlockView:
-            """The view."""
-            return self.view
 
     def __init__(
         self,

@@ -10,14 +10,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from textual import events
 from textual.cache import LRUCache
-from textual.message import Message
 
 from tui_reader import words
 from tui_reader.layout import PLAIN, Glyphs, Line
 from tui_reader.models import Block, StoredComment
 from tui_reader.ui.widgets import comment_rows, thread_end
 from tui_reader.ui.widgets.comment_rows import CommentRow
-from tui_reader.ui.widgets.line_view import LineView
+from tui_reader.ui.widgets.line_view import LineView, ViewMessage
 from tui_reader.ui.widgets.thread_end import End
 from tui_reader.ui.widgets.thread_state import Order, ThreadState
 
@@ -35,43 +34,22 @@ class CommentView(LineView):
 
     DEFAULT_CSS = "CommentView { background: $surface; }"
 
-    class BodiesNeeded(Message):
+    class BodiesNeeded(ViewMessage):
         """The bodies of these comments come into sight soon; none is asked for twice while it is on its way."""
 
         def __init__(self, view: CommentView, ids: tuple[str, ...]) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.ids = ids
 
-        @property
-        def control(self) -> CommentView:
-            """The view."""
-            return self.view
-
-    class CursorMoved(Message):
+    class CursorMoved(ViewMessage):
         """The cursor stands on another comment now; None where there is none."""
 
         def __init__(self, view: CommentView, comment: StoredComment | None) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.comment = comment
 
-        @property
-        def control(self) -> CommentView:
-            """The view."""
-            return self.view
-
-    class RestNeeded(Message):
+    class RestNeeded(ViewMessage):
         """The user asked for the comments that are not here."""
-
-        def __init__(self, view: CommentView) -> None:
-            super().__init__()
-            self.view = view
-
-        @property
-        def control(self) -> CommentView:
-            """The view."""
-            return self.view
 
     def __init__(
         self,
@@ -174,12 +152,6 @@ class CommentView(LineView):
     def cursor_comment(self) -> StoredComment | None:
         """The comment under the cursor."""
         return self._state.cursor_comment
-
-    @property
-    def cursor_id(self) -> str | None:
-        """Its id."""
-        comment = self._state.cursor_comment
-        return comment.id if comment else None
 
     def move(self, count: int) -> bool:
         """To the next visible comments (previous ones for negative counts); whether it moved."""

@@ -32,6 +32,19 @@ _KEPT_STRIPS = 1024
 _WHEEL = 3
 
 
+class ViewMessage(Message):
+    """What a view tells its pane."""
+
+    def __init__(self, view: LineView) -> None:
+        super().__init__()
+        self.view = view
+
+    @property
+    def control(self) -> LineView:
+        """The view that tells it."""
+        return self.view
+
+
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws items as lines. A subclass says how many there are and lays one out; it changes items by `reset`,
     `replace` and `changed`.
@@ -54,32 +67,20 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    class Scrolled(Message):
+    class Scrolled(ViewMessage):
         """The view stands somewhere else: `percent` of the way, 0 at the top, 100 at the end or where all is seen."""
 
         def __init__(self, view: LineView, percent: int, *, is_at_end: bool) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.percent = percent
             self.is_at_end = is_at_end
 
-        @property
-        def control(self) -> LineView:
-            """The view that scrolled."""
-            return self.view
-
-    class LinkActivated(Message):
+    class LinkActivated(ViewMessage):
         """A link was clicked. `href` is the address as its span has it, not yet judged."""
 
         def __init__(self, view: LineView, href: str) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.href = href
-
-        @property
-        def control(self) -> LineView:
-            """The view that holds the link."""
-            return self.view
 
     def __init__(self, *, glyphs: Glyphs = PLAIN, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id, classes=classes)

@@ -9,11 +9,10 @@ from collections.abc import Hashable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from textual import events
-from textual.message import Message
 
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run
-from tui_reader.ui.widgets.line_view import LineView
+from tui_reader.ui.widgets.line_view import LineView, ViewMessage
 
 R = TypeVar("R")
 R_contra = TypeVar("R_contra", contravariant=True)
@@ -54,59 +53,35 @@ class RowList(LineView, Generic[R]):
     DEFAULT_CSS = "RowList { background: $surface; }"
     ALLOW_SELECT = False
 
-    class WindowNeeded(Message):
+    class WindowNeeded(ViewMessage):
         """Rows around a key are needed: `before` and `after` of them; `TOP` and `BOTTOM` are the ends."""
 
         def __init__(self, view: RowList[Any], anchor: Hashable, before: int, after: int) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.anchor = anchor
             self.before = before
             self.after = after
 
-        @property
-        def control(self) -> RowList[Any]:
-            """The list."""
-            return self.view
-
-    class PlaceNeeded(Message):
+    class PlaceNeeded(ViewMessage):
         """The thumb was dragged to a row outside the window: its number from the top."""
 
         def __init__(self, view: RowList[Any], number: int) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.number = number
 
-        @property
-        def control(self) -> RowList[Any]:
-            """The list."""
-            return self.view
-
-    class CursorMoved(Message):
+    class CursorMoved(ViewMessage):
         """The cursor stands on another row now; None where there is none."""
 
         def __init__(self, view: RowList[Any], row: Any) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.row = row
 
-        @property
-        def control(self) -> RowList[Any]:
-            """The list."""
-            return self.view
-
-    class Chosen(Message):
+    class Chosen(ViewMessage):
         """The row under the cursor was chosen by `choose` or by a click on it."""
 
         def __init__(self, view: RowList[Any], row: Any) -> None:
-            super().__init__()
-            self.view = view
+            super().__init__(view)
             self.row = row
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list."""
-            return self.view
 
     def __init__(
         self,
