@@ -14,6 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     generic,
+    hackernews,
     judging,
     movabletype,
     neighbour_links,
@@ -42,6 +43,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    hackernews.ENGINE,
     typepad.ENGINE,
     movabletype.ENGINE,
     wordpress.ENGINE,
