@@ -30,11 +30,19 @@ FILTERS = {
     "unread of a folder": PostFilter(folder="wood", is_unread=True),
     "unread of a folder and kept": PostFilter(folder="wood", is_unread=True, unread_since=0),
     "starred and unread": PostFilter(is_starred=True, is_unread=True),
+    "watched": PostFilter(is_watched=True),
+    "watched in a folder": PostFilter(is_watched=True, folder="wood"),
+    "watched and unread and kept": PostFilter(is_watched=True, is_unread=True, unread_since=0),
 }
 
 
 def _mark(storage: Storage, posts: list[Post], kind: ChangeKind) -> None:
     storage.changes.mark([post.id for post in posts], kind, Origin.USER, "")
+
+
+def _watch(storage: Storage, posts: list[Post]) -> None:
+    for post in posts:
+        storage.changes.watch(post.id, is_watched=True)
 
 
 def _all(storage: Storage, wanted: PostFilter) -> list[Post]:
@@ -137,6 +145,7 @@ def test_counting_agrees_with_listing(storage: Storage, name: str) -> None:
     posts = _all(storage, PostFilter())
     _mark(storage, posts[1:6:2], ChangeKind.READ)
     _mark(storage, posts[:3], ChangeKind.STAR)
+    _watch(storage, posts[2:7])
     assert storage.posts.count(FILTERS[name]) == len(_all(storage, FILTERS[name]))
 
 
@@ -149,6 +158,7 @@ def test_no_list_scans_the_posts_or_sorts_them(storage: Storage, tmp_path: Path,
     storage.changes.mark_filter(PostFilter(feed_id=1), label="a large change")
     _mark(storage, _all(storage, PostFilter(feed_id=2))[:3], ChangeKind.READ)
     _mark(storage, _all(storage, PostFilter())[:9], ChangeKind.STAR)
+    _watch(storage, _all(storage, PostFilter())[40:60])
     anchor = _all(storage, PostFilter())[50].sort
     ran: list[str] = []
     storage._connection._sqlite.set_trace_callback(ran.append)
@@ -214,6 +224,7 @@ def test_paging_by_key_meets_every_post_once(
     for number, second in enumerate(seconds):
         fill(storage, feeds[number % 3], [f"p{number}"], start=NOW - second)
     storage.changes.mark(sorted(read), ChangeKind.READ, Origin.USER, "")
+    _watch(storage, _all(storage, PostFilter())[::2])
     wanted = FILTERS[name]
     everything = [post.sort for post in _all(storage, wanted)]
     assert everything == sorted(set(everything), reverse=True)

@@ -18,6 +18,8 @@ from tui_reader.models.sources import (
     Enclosure,
     Evidence,
     FeedLink,
+    Held,
+    Itinerary,
     Link,
     Neighbours,
     PageReading,
@@ -40,6 +42,7 @@ from tui_reader.models.stored import (
     RefreshStatus,
     StoredComment,
     StoredThread,
+    Watch,
 )
 from tui_reader.models.text import (
     Block,
@@ -67,6 +70,8 @@ __all__ = [
     "FeedKind",
     "FeedLink",
     "FetchRecord",
+    "Held",
+    "Itinerary",
     "Link",
     "Moment",
     "Neighbours",
@@ -90,4 +95,5 @@ __all__ = [
     "Style",
     "Thread",
     "ThreadSource",
+    "Watch",
 ]

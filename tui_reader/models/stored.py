@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_reader.models.moment import Moment
+from tui_reader.models.sources import Itinerary
 
 
 class FeedKind(StrEnum):
-    """Where a subscription's posts come from."""
+    """Where posts come from. HELD is what is read without being followed, and DISCUSSIONS are the pages of a service
+    where posts are talked about: neither is ever asked for what is new, the second stands in no list of feeds.
+    """
 
     FEED = "feed"
     PAGE = "page"
     ARCHIVE = "archive"
+    HELD = "held"
+    DISCUSSIONS = "discussions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Feed:
 class Post:
     """A stored post's row: all that lists show; its body is apart. `sort` is the key of every list's order.
 
-    `comment_count` None: not known. `new_comment_count` counts comments first seen after the thread was last left.
+    `comment_count` None: not known. `new_comment_count` counts comments first seen after the thread was last left, and
+    those that the feed counts beyond what was there then; nothing is new in a thread that was never opened.
     `is_beyond` marks one that was reached by a page's older or newer link and that no feed held.
     """
 
@@ -69,12 +75,13 @@ class Post:
     is_beyond: bool = False
     snippet: str | None = None
     feed_title: str | None = None
+    is_watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PostFilter:
     """Which posts a list holds. `unread_since` keeps in an unread list what was read after that list was opened:
-    the number of the newest Change at that time.
+    the number of the newest Change at that time. `is_watched`: those whose threads are watched, discussions too.
     """
 
     feed_id: int | None = None
@@ -84,6 +91,22 @@ class PostFilter:
     since: float | None = None
     newest_sort: int | None = None
     unread_since: int | None = None
+    is_watched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A thread that is watched, by the number of its post. Times are seconds since 1970.
+
+    `next_check` is when it may be asked next, None: never again, because it is closed or gone. `last_new_at` is when
+    a comment came last while it was watched, `failures` how often in a row it could not be had.
+    """
+
+    post_id: int
+    since: float
+    next_check: float | None = None
+    failures: int = 0
+    last_new_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,11 @@ class StoredComment:
 
 @dataclass(frozen=True, slots=True)
 class StoredThread:
-    """What is kept of a post's conversation, comments in the source's order. `fetched_at` None: never asked for."""
+    """What is kept of a post's conversation, comments in the source's order. `fetched_at` None: never asked for.
+
+    `can_complete`: there are places left that may be asked for more. `services` are third parties that hold more and
+    were not allowed by the user. Both are the Reader's to say; `itinerary` is what they follow from.
+    """
 
     post_id: int
     engine: str | None = None
@@ -121,6 +148,9 @@ class StoredThread:
     fetched_at: float | None = None
     left_at: float | None = None
     warnings: tuple[str, ...] = ()
+    itinerary: Itinerary = Itinerary()
+    can_complete: bool = False
+    services: tuple[str, ...] = ()
 
 
 class ChangeKind(StrEnum):
@@ -132,6 +162,8 @@ class ChangeKind(StrEnum):
     UNSTAR = "unstar"
     SUBSCRIBE = "subscribe"
     REMOVE = "remove"
+    WATCH = "watch"
+    UNWATCH = "unwatch"
     UNDO = "undo"
 
 
@@ -183,7 +215,10 @@ class RefreshStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefreshResult:
-    """What one feed's refresh did. `error` is the short reason, `error_message` what to do about it."""
+    """What one feed's refresh did, or one watched thread's (`post_id`), which `comments_new` counts for.
+
+    `error` is the short reason, `error_message` what to do about it, or what else there is to say.
+    """
 
     feed_id: int
     url: str
@@ -195,3 +230,5 @@ class RefreshResult:
     seconds: float = 0.0
     error: str | None = None
     error_message: str | None = None
+    post_id: int | None = None
+    comments_new: int = 0

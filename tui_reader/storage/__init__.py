@@ -12,8 +12,21 @@ from tui_reader.storage.connection import Connection
 from tui_reader.storage.feeds import Feeds
 from tui_reader.storage.posts import Posts
 from tui_reader.storage.records import Body, Counts, Known, PageInfo, Window
+from tui_reader.storage.watches import Watches
 
-__all__ = ["Body", "Changes", "Comments", "Counts", "Feeds", "Known", "PageInfo", "Posts", "Storage", "Window"]
+__all__ = [
+    "Body",
+    "Changes",
+    "Comments",
+    "Counts",
+    "Feeds",
+    "Known",
+    "PageInfo",
+    "Posts",
+    "Storage",
+    "Watches",
+    "Window",
+]
 
 
 class Storage:
@@ -27,7 +40,8 @@ class Storage:
         self.feeds = Feeds(connection, now)
         self.posts = Posts(connection)
         self.comments = Comments(connection)
-        self.changes = Changes(connection, self.feeds, now)
+        self.watches = Watches(connection)
+        self.changes = Changes(connection, self.feeds, self.watches, now)
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], float], read_only: bool = False) -> Storage:

@@ -1,5 +1,5 @@
-"""What the user did: marks, stars, subscriptions, each one row; the posts it touched carry its number, so that undo
-restores exactly those that nobody touched since.
+"""What the user did: marks, stars, subscriptions, watches, each one row; the posts that were marked carry its number,
+so that undo restores exactly those that nobody touched since.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tui_reader.storage.connection import Connection
 from tui_reader.storage.feeds import Feeds
 from tui_reader.storage.filters import LOWEST, selection
 from tui_reader.storage.values import from_json, json_list
+from tui_reader.storage.watches import Watches
 
 _MAX_LISTED: Final = 1000
 _BY_ID: Final = "id IN (SELECT value FROM json_each(?))"
@@ -84,10 +85,17 @@ class _Touched:
 class Changes:
     """The log of what the user did, and undo."""
 
-    def __init__(self, connection: Connection, feeds: Feeds, now: Callable[[], float]) -> None:
+    def __init__(self, connection: Connection, feeds: Feeds, watches: Watches, now: Callable[[], float]) -> None:
         self._connection = connection
-        self._feeds = feeds
         self._now = now
+        self._take_back: dict[ChangeKind, Callable[[int], bool]] = {
+            ChangeKind.SUBSCRIBE: feeds.hide,
+            ChangeKind.REMOVE: feeds.show,
+            ChangeKind.WATCH: watches.remove,
+            ChangeKind.UNWATCH: lambda post_id: watches.add(post_id, now()),
+        }
+        self._feeds = feeds
+        self._watches = watches
 
     def mark(
         self, post_ids: Sequence[int], kind: ChangeKind, origin: Origin = Origin.USER, label: str = ""
@@ -111,6 +119,15 @@ class Changes:
         with self._connection.transaction():
             self._feeds.hide(feed_id)
             return self._record(ChangeKind.REMOVE, Origin.USER, label, [feed_id], 1)
+
+    def watch(self, post_id: int, *, is_watched: bool, label: str = "") -> Change | None:
+        """Watches a post's thread, or no longer; None where that changes nothing."""
+        with self._connection.transaction():
+            is_done = self._watches.add(post_id, self._now()) if is_watched else self._watches.remove(post_id)
+            if not is_done:
+                return None
+            kind = ChangeKind.WATCH if is_watched else ChangeKind.UNWATCH
+            return self._record(kind, Origin.USER, label, [post_id], 1)
 
     def undo(self) -> Change | None:
         """Takes back the newest thing that the user asked for and that was not undone yet; None where there is none.
@@ -159,8 +176,7 @@ class Changes:
         if kind in _MARKS:
             ids, count = self._unmark(kind, row)
         else:
-            take_back = self._feeds.hide if kind is ChangeKind.SUBSCRIBE else self._feeds.show
-            ids = [feed_id for feed_id in from_json(row["ids"]) if take_back(feed_id)]
+            ids = [number for number in from_json(row["ids"]) if self._take_back[kind](number)]
             count = len(ids)
         if not count:
             self._connection.execute("UPDATE changes SET undone_by = id WHERE id = ?", (row["id"],))

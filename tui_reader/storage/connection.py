@@ -20,8 +20,9 @@ _PRAGMAS: Final = (
     "PRAGMA cache_size = -16384",
 )
 _WAL_ATTEMPTS: Final = 20
-# an integer too large for SQLite or a lone surrogate fails when it is bound, before SQLite sees it
-_EXPECTED: Final = (sqlite3.Error, OverflowError, UnicodeEncodeError)
+# an integer too large for SQLite or a lone surrogate fails when it is bound, before SQLite sees it; what SQLite quotes
+# of a damaged file may be no text
+_EXPECTED: Final = (sqlite3.Error, OverflowError, UnicodeError)
 
 
 class Connection:

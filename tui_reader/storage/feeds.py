@@ -78,7 +78,7 @@ class Feeds:
         return [feed for feed in self.all() if part.casefold() in feed.title.casefold()]
 
     def counts(self) -> Counts:
-        """The posts of all visible feeds, counted."""
+        """The posts of all visible feeds, counted, and the watched threads."""
         row = self._connection.rows(
             "SELECT COALESCE(SUM(unread), 0), COALESCE(SUM(total), 0) FROM feeds WHERE hidden_at IS NULL"
         )[0]
@@ -86,7 +86,12 @@ class Feeds:
             "SELECT COUNT(*) FROM posts INDEXED BY posts_starred WHERE is_starred = 1 "
             "AND feed_id NOT IN (SELECT id FROM feeds WHERE hidden_at IS NOT NULL)"
         )
-        return Counts(unread=row[0], starred=starred, total=row[1])
+        watched = self._connection.rows(
+            "SELECT COUNT(*), COUNT(NULLIF(new_comment_count, 0)), COALESCE(SUM(new_comment_count), 0) "
+            "FROM watches CROSS JOIN posts ON posts.id = post_id "
+            "WHERE feed_id NOT IN (SELECT id FROM feeds WHERE hidden_at IS NOT NULL AND kind <> 'discussions')"
+        )[0]
+        return Counts(row[0], starred, row[1], *watched)
 
     def today(self, since: float) -> int:
         """How many unread posts are not older than this moment."""
@@ -114,10 +119,31 @@ class Feeds:
             )
         )
 
-    def purge(self, before: float) -> int:
-        """Deletes feeds that were hidden before this moment, with all that hangs on them; gives how many."""
+    def aside(self, url: str, title: str) -> int:
+        """The number of the place for the discussions of one service: in no list of feeds, its posts in no list but
+        that of the watched ones.
+        """
         with self._connection.transaction():
-            return self._connection.execute("DELETE FROM feeds WHERE hidden_at < ?", (before,))
+            self._connection.execute(
+                "INSERT INTO feeds(url, title, kind, added_at, hidden_at) VALUES (:url, :title, :kind, :now, :now) "
+                "ON CONFLICT(url) DO NOTHING",
+                {"url": url, "title": title, "kind": FeedKind.DISCUSSIONS, "now": self._now()},
+            )
+            return int(self._connection.value("SELECT id FROM feeds WHERE url = ?", (url,)))
+
+    def purge(self, before: float) -> int:
+        """Deletes feeds that were hidden before this moment, with all that hangs on them; gives how many. Discussions
+        that were last left before it go too, unless they are watched.
+        """
+        with self._connection.transaction():
+            self._connection.execute(
+                "DELETE FROM posts WHERE feed_id IN (SELECT id FROM feeds WHERE kind = 'discussions') "
+                "AND COALESCE(left_at, first_seen) < ? AND id NOT IN (SELECT post_id FROM watches)",
+                (before,),
+            )
+            return self._connection.execute(
+                "DELETE FROM feeds WHERE hidden_at < ? AND kind <> 'discussions'", (before,)
+            )
 
     def save_refresh(self, feed_id: int, plan: RefreshPlan) -> tuple[int, int]:
         """Carries out what a refresh decided, all of it or nothing; gives how many posts are new and how many changed.
@@ -134,11 +160,9 @@ class Feeds:
                 for post in plan.new
             ]
             filling.count(self._connection, feed_id, total=sum(new), unread=sum(new))
-            changed = [filling.change(self._connection, post) for post in plan.changed]
-            self._connection.execute_many(
-                "UPDATE posts SET comment_count = :count, feed_comment_count = :count WHERE id = :id",
-                [{"id": post_id, "count": count} for post_id, count in plan.comment_counts],
-            )
+            changed = [filling.change(self._connection, post, plan.at) for post in plan.changed]
+            for post_id, count in plan.comment_counts:
+                filling.count_comments(self._connection, post_id, count, plan.at)
             self._save_state(feed_id, plan)
             self._record(feed_id, plan)
         return sum(new), sum(changed)

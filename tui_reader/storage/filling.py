@@ -20,20 +20,31 @@ INSERT INTO posts(
     :comment_count, :comments_url, :comments_feed, :is_beyond, :is_beyond, :fingerprint
 ) ON CONFLICT(feed_id, guid) DO NOTHING
 """
-# a count that the source repeats does not replace what the thread told since, and one that it no longer tells is
-# not forgotten; a whole text's words outlive a new summary's
+# a whole text's words outlive a new summary's
 _UPDATE: Final = """
 UPDATE posts SET
     url = :url, url_key = :url_key, title = :title, author = :author,
     published = COALESCE(:published, published), updated = COALESCE(:updated, updated),
     words = COALESCE(:words, words),
-    comment_count = CASE WHEN feed_comment_count = :comment_count THEN comment_count
-        ELSE COALESCE(:comment_count, comment_count) END,
-    feed_comment_count = COALESCE(:comment_count, feed_comment_count),
     comments_url = COALESCE(:comments_url, comments_url), comments_feed = COALESCE(:comments_feed, comments_feed),
     fingerprint = :fingerprint
 WHERE id = :id
 """
+_MORE: Final = "MAX(0, :count - MAX(COALESCE(feed_comment_count, 0), COALESCE(comment_count, 0)))"
+# a count that the source repeats does not replace what the thread told since; what it counts beyond what was known is
+# new where the thread was opened before, and where anything was known
+_COUNTED: Final = f"""
+UPDATE posts SET
+    new_comment_count = new_comment_count + CASE
+        WHEN left_at IS NULL OR COALESCE(feed_comment_count, comment_count) IS NULL THEN 0 ELSE {_MORE} END,
+    comment_count = :count, feed_comment_count = :count
+WHERE id = :id AND feed_comment_count IS NOT :count
+"""  # noqa: S608  fixed words
+# who watches a thread wants to see what its feed has counted
+_AWAITED: Final = f"""
+UPDATE watches SET next_check = MIN(COALESCE(next_check, :now), :now)
+WHERE post_id = :id AND EXISTS (SELECT 1 FROM posts WHERE id = :id AND {_MORE} > 0)
+"""  # noqa: S608  fixed words
 # a summary never takes the place of a whole text that was fetched from the post's page
 _BODY: Final = """
 INSERT INTO bodies(post_id, html, base_url, summary, summary_base, language, tags, enclosures)
@@ -116,7 +127,14 @@ def count(connection: Connection, feed_id: int, *, total: int, unread: int) -> N
     connection.execute("UPDATE feeds SET total = total + ?, unread = unread + ? WHERE id = ?", (total, unread, feed_id))
 
 
-def change(connection: Connection, post: ChangedPost) -> bool:
+def count_comments(connection: Connection, post_id: int, count: int, now: float) -> None:
+    """Writes how many comments the feed counts under a post; a watched thread that has more may be asked at once."""
+    told = {"id": post_id, "count": count}
+    connection.execute(_AWAITED, {**told, "now": now})
+    connection.execute(_COUNTED, told)
+
+
+def change(connection: Connection, post: ChangedPost, now: float) -> bool:
     """Writes what a stored post says now; False where it is no longer stored."""
     keeps_words = post.data.is_summary and connection.value("SELECT html FROM bodies WHERE post_id = ?", (post.id,))
     values = {
@@ -127,6 +145,8 @@ def change(connection: Connection, post: ChangedPost) -> bool:
     }
     if not connection.execute(_UPDATE, values):
         return False
+    if post.data.comment_count is not None:
+        count_comments(connection, post.id, post.data.comment_count, now)
     _save_text(connection, post.id, post)
     return True
 

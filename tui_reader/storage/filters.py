@@ -1,7 +1,8 @@
 """A PostFilter as SQL: which index holds its posts in the order of their keys, so that no list is ever sorted.
 
 A list is made of strands, each a stretch of one index, merged by key. A folder is one strand a feed; an unread list
-that keeps what was read in it has a strand for each large change since, and a handful of single keys.
+that keeps what was read in it has a strand for each large change since, and a handful of single keys. So few posts are
+watched that they are single keys too.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ LOWEST: Final = -(1 << 62)
 HIGHEST: Final = 1 << 62
 
 _VISIBLE: Final = "feed_id NOT IN (SELECT id FROM feeds WHERE hidden_at IS NOT NULL)"
+# discussions stand in no other list
+_WATCHED: Final = (
+    "id IN (SELECT post_id FROM watches) "
+    "AND feed_id NOT IN (SELECT id FROM feeds WHERE hidden_at IS NOT NULL AND kind <> 'discussions')"
+)
 # beyond this many feeds a folder is so large a part of all posts that walking those is the shorter way
 _MAX_FEED_STRANDS: Final = 64
 # changes of more posts than this are walked in order; the posts of smaller ones are few enough to be sorted here
@@ -53,8 +59,8 @@ class Listing:
     def __init__(self, connection: Connection, wanted: PostFilter) -> None:
         self._connection = connection
         self._low, self._high = _bounds(wanted)
-        self._strands = _strands(connection, wanted)
-        self._kept: tuple[int, ...] = ()
+        self._strands = [] if wanted.is_watched else _strands(connection, wanted)
+        self._kept = self._watched(wanted) if wanted.is_watched else ()
         if wanted.is_unread and wanted.unread_since is not None:
             self._keep(wanted, wanted.unread_since)
 
@@ -94,7 +100,17 @@ class Listing:
             (since, _SMALL_CHANGE, *parameters),
         )
         found = self._connection.rows(few.sql("sort"), (*few.parameters, self._low, self._high))
-        self._kept = tuple(sorted((row[0] for row in found), reverse=True))
+        self._kept = tuple(sorted((*self._kept, *(row[0] for row in found)), reverse=True))
+
+    def _watched(self, wanted: PostFilter) -> tuple[int, ...]:
+        """The keys of a list of watched threads, the highest first."""
+        where, parameters = _where(wanted)
+        rows = self._connection.rows(
+            "SELECT sort FROM watches CROSS JOIN posts ON posts.id = post_id "  # noqa: S608  made of fixed words alone
+            f"WHERE {where} AND sort BETWEEN ? AND ?",
+            (*parameters, self._low, self._high),
+        )
+        return tuple(sorted((row[0] for row in rows), reverse=True))
 
 
 def selection(wanted: PostFilter, low: int = LOWEST) -> tuple[str, tuple[_Parameter, ...]]:
@@ -115,7 +131,7 @@ def _marks(wanted: PostFilter) -> list[str]:
 
 def _where(wanted: PostFilter) -> tuple[str, tuple[_Parameter, ...]]:
     """The filter without its bounds."""
-    clauses = [*_marks(wanted), _VISIBLE]
+    clauses = [*_marks(wanted), _WATCHED if wanted.is_watched else _VISIBLE]
     parameters: list[_Parameter] = []
     if wanted.feed_id is not None:
         clauses.append("feed_id = ?")

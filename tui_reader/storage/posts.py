@@ -17,12 +17,13 @@ from tui_reader.storage.values import from_json, json_list, moment
 
 _SELECT: Final = """
 SELECT posts.id, feed_id, sort, guid, posts.url, posts.title, author, published, updated, first_seen, words,
-    comment_count, new_comment_count, comments_url, comments_feed, is_read, is_starred, is_beyond, snippet, feeds.title
-FROM posts JOIN feeds ON feeds.id = feed_id LEFT JOIN snippets ON post_id = posts.id
+    comment_count, new_comment_count, comments_url, comments_feed, is_read, is_starred, is_beyond, snippet, feeds.title,
+    EXISTS (SELECT 1 FROM watches WHERE watches.post_id = posts.id)
+FROM posts JOIN feeds ON feeds.id = feed_id LEFT JOIN snippets ON snippets.post_id = posts.id
 """
 _BY_KEYS: Final = "WHERE sort IN (SELECT value FROM json_each(?))"
 _MOMENTS: Final = (7, 8)
-_FLAGS: Final = slice(15, 18)
+_FLAGS: Final = (15, 16, 17, 20)
 _MAX_MATCHES: Final = 20
 
 
@@ -47,7 +48,7 @@ class Posts:
     def count(self, wanted: PostFilter) -> int:
         """How many posts the list holds."""
         is_plain = wanted.since is None and wanted.newest_sort is None and wanted.unread_since is None
-        if is_plain and not wanted.is_starred:
+        if is_plain and not (wanted.is_starred or wanted.is_watched):
             return int(
                 self._connection.value(
                     "SELECT COALESCE(SUM(CASE WHEN :is_unread THEN unread ELSE total END), 0) FROM feeds "
@@ -210,5 +211,6 @@ def _post(row: sqlite3.Row) -> Post:
     values = list(row)
     for place in _MOMENTS:
         values[place] = moment(values[place])
-    values[_FLAGS] = map(bool, values[_FLAGS])
+    for place in _FLAGS:
+        values[place] = bool(values[place])
     return Post(*values)

@@ -18,11 +18,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many posts there are in all visible feeds."""
+    """How many posts there are in all visible feeds.
+
+    `watched` are threads, `watched_new` those of them with new comments, `new_comments` all new comments in these.
+    """
 
     unread: int = 0
     starred: int = 0
     total: int = 0
+    watched: int = 0
+    watched_new: int = 0
+    new_comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)

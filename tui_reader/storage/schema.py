@@ -7,6 +7,25 @@ from typing import Final
 APPLICATION_ID: Final = 0x74756972
 """Marks the file as ours ("tuir" in ASCII), as `file` and SQLite's own tools show it."""
 
+_ITINERARIES: Final = (
+    # JSON, see `itineraries`: where the rest of a thread is had
+    "ALTER TABLE threads ADD COLUMN itinerary TEXT",
+)
+
+_WATCHES: Final = (
+    # `next_check` NULL: never again
+    """
+CREATE TABLE watches(
+    post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
+    since REAL NOT NULL,
+    next_check REAL,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_new_at REAL
+) STRICT
+""",
+    "CREATE INDEX posts_new_comments ON posts(sort) WHERE new_comment_count > 0",
+)
+
 TABLES: Final[tuple[str, ...]] = (
     """
 CREATE TABLE feeds(
@@ -172,10 +191,12 @@ CREATE INDEX changes_undoable ON changes(id)
 WHERE origin = 'user' AND kind <> 'undo' AND undone_by IS NULL
 """,
     "CREATE TABLE search_queue(post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE) STRICT",
+    *_ITINERARIES,
+    *_WATCHES,
 )
 """What a new database is made of, statement by statement."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = ()
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_ITINERARIES, _WATCHES)
 """`MIGRATIONS[n - 1]` are the statements that lead from schema `n` to `n + 1`; the last one ends at today's tables."""
 
 VERSION: Final = len(MIGRATIONS) + 1
