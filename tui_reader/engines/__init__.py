@@ -20,6 +20,7 @@ from tui_reader.engines import (
     neighbour_links,
     plain_text,
     services,
+    substack,
     titles,
     typepad,
     wordpress,
@@ -44,6 +45,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
     hackernews.ENGINE,
+    substack.ENGINE,
     typepad.ENGINE,
     movabletype.ENGINE,
     wordpress.ENGINE,
