@@ -107,6 +107,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("comments.next-sibling", ("]",), "next sibling", "Next reply to the same comment", "comments"),
     Key("comments.previous-sibling", ("[",), "previous sibling", "Previous reply to the same comment", "comments"),
     Key("comments.parent", ("u",), "parent", "To the comment that this one answers", "comments"),
+    Key("comments.next-new", ("w",), "next new", "Next comment that is new since the last visit", "comments"),
+    Key("comments.previous-new", ("W",), "previous new", "Previous new comment", "comments"),
+    Key("comments.came-from", ("'",), "where I was", "Back to where I was before the last jump", "comments"),
+    Key("comments.order", ("e",), "order", "Another order: by thread, newest first, oldest first", "comments"),
     Key("comments.fold", ("h", "left"), "fold", "Fold, or to the parent", "comments"),
     Key(
         "comments.unfold",
@@ -131,28 +135,38 @@ KEYS: Final[tuple[Key, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class FooterEntry:
-    """Keys that share one word in the footer, as ids; `words` where the first key's own do not fit here."""
+    """Keys that share one word in the footer, as ids; `words` where the first key's own do not fit here, `short` where
+    the footer has no room for those.
+    """
 
     ids: tuple[str, ...]
     words: str | None = None
+    short: str | None = None
+
+    def shown(self, *, is_short: bool) -> tuple[str, str]:
+        """The keys as printed, and their words."""
+        held = [by_id(key_id) for key_id in self.ids]
+        words = self.words or held[0].words
+        return " ".join(key.printed for key in held), (self.short if is_short else None) or words
 
 
 _LAST: Final = (FooterEntry(("help",)), FooterEntry(("commands",)))
+_LAST_SHORT: Final = FooterEntry(("help", "commands"))
 
 FOOTERS: Final[dict[Scope, tuple[FooterEntry, ...]]] = {
     "navigation": (
         FooterEntry(("navigation.down", "navigation.up")),
         FooterEntry(("navigation.open",)),
         FooterEntry(("navigation.fold",)),
-        FooterEntry(("navigation.next-unread",)),
-        FooterEntry(("add",)),
+        FooterEntry(("navigation.next-unread",), short="unread"),
+        FooterEntry(("add",), short="add"),
         FooterEntry(("refresh",)),
         *_LAST,
     ),
     "posts": (
         FooterEntry(("posts.down", "posts.up")),
         FooterEntry(("posts.open",)),
-        FooterEntry(("posts.next-unread",)),
+        FooterEntry(("posts.next-unread",), short="unread"),
         FooterEntry(("star",)),
         FooterEntry(("mark-all",)),
         FooterEntry(("posts.feeds",)),
@@ -168,8 +182,10 @@ FOOTERS: Final[dict[Scope, tuple[FooterEntry, ...]]] = {
     ),
     "comments": (
         FooterEntry(("comments.down", "comments.up")),
-        FooterEntry(("comments.next-top",)),
-        FooterEntry(("comments.fold", "comments.unfold"), "fold, unfold"),
+        FooterEntry(("comments.next-new",), short="new"),
+        FooterEntry(("comments.next-top",), short="thread"),
+        FooterEntry(("comments.fold", "comments.unfold"), "fold, unfold", "fold"),
+        FooterEntry(("comments.order",)),
         FooterEntry(("comments",), "back"),
         *_LAST,
     ),
@@ -219,12 +235,13 @@ def chords(scope: Scope) -> dict[tuple[str, str], Key]:
 
 
 def footer(scope: Scope) -> list[tuple[str, str]]:
-    """What the footer shows for a pane: keys as printed, and their words."""
-    entries = []
-    for entry in FOOTERS[scope]:
-        held = [by_id(key_id) for key_id in entry.ids]
-        entries.append((" ".join(key.printed for key in held), entry.words or held[0].words))
-    return entries
+    """What the footer shows for a pane: keys as printed, and their words; the last two are help and commands."""
+    return [entry.shown(is_short=False) for entry in FOOTERS[scope]]
+
+
+def short_footer(scope: Scope) -> list[tuple[str, str]]:
+    """The same in fewer columns; the last entry is help and commands in one."""
+    return [entry.shown(is_short=True) for entry in (*FOOTERS[scope][: -len(_LAST)], _LAST_SHORT)]
 
 
 def clashes() -> list[tuple[str, str, str]]:

@@ -78,6 +78,11 @@ def short_date(moment: Moment) -> str:
     return f"{_DAYS[value.weekday()][:3]} {value.day} {_MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def short_date_and_time(moment: Moment) -> str:
+    """`Tue 13 Oct 2026, 14:20`; a day alone without a time."""
+    return short_date(moment) if moment.is_day else f"{short_date(moment)}, {moment.value:%H:%M}"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """`1 post`, `8 posts`, `1,204 replies`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -43,6 +43,15 @@ def test_a_refresh_that_cannot_be_stopped_from_here_names_no_key() -> None:
     assert "Esc" not in shown(160, state=RefreshState(1, 2, 0))
 
 
+def test_short_of_room_short_words_stand_closer_before_anything_drops() -> None:
+    footer = Footer()
+    footer._entries, footer._short = keys.footer("comments"), keys.short_footer("comments")
+    footer._status = (Run("1", "strong"), Run(" list  ", "muted"), Run("2", "strong"), Run(" post", "muted"))
+    line = "".join(run.text for run in footer.line(80))
+    assert line == " j k move  w new  n thread  h l fold  e order  c back  ? : help  1 list  2 post"
+    assert "   h l fold, unfold   e order   c back   ? help   : commands" in "".join(r.text for r in footer.line(140))
+
+
 @pytest.mark.parametrize("scope", keys.SCOPES)
 @pytest.mark.parametrize("columns", [40, 80, 160])
 def test_no_footer_is_wider_than_the_screen(scope: keys.Scope, columns: int) -> None:

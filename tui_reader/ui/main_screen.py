@@ -138,7 +138,7 @@ class MainScreen(Screen[None]):
 
     def _show_footer(self) -> None:
         columns = self.columns
-        self.status.show_keys(columns.scope, self.chords.pending, self.size.width)
+        self.status.show_keys(columns.scope, self.chords.pending, *self.size)
         self.status.show(columns.scope, columns.layout_name, self.comments.comment)
 
     # ------------------------------------------------------------------------------------------------------ workers

@@ -9,7 +9,7 @@ from tui_reader import keys, words
 from tui_reader.keys import Scope
 from tui_reader.layout import Line, Run
 from tui_reader.models import Feed, StoredComment
-from tui_reader.ui.arrange import SMALL_COLUMNS, Layout
+from tui_reader.ui.arrange import SMALL_COLUMNS, SMALL_ROWS, Layout
 from tui_reader.ui.listing import Listing
 from tui_reader.ui.session import Session
 from tui_reader.ui.widgets.footer import Entry, Footer
@@ -32,13 +32,16 @@ class Status:
         self._listing = listing
         self._now = now
 
-    def show_keys(self, scope: Scope, pending: str | None, columns: int) -> None:
+    def show_keys(self, scope: Scope, pending: str | None, columns: int, rows: int) -> None:
         """The keys at the left: the pane's, or while a chord is pending those that end it."""
         if pending is not None:
             self._footer.show_keys(_seconds(scope, pending), chip=pending)
             return
         entries = keys.footer(scope)
-        self._footer.show_keys([*entries[:2], entries[-2]] if columns < SMALL_COLUMNS else entries)
+        if columns < SMALL_COLUMNS or rows < SMALL_ROWS:
+            self._footer.show_keys([*entries[:2], entries[-2]])
+        else:
+            self._footer.show_keys(entries, short=keys.short_footer(scope))
 
     def show(self, scope: Scope, layout: Layout, comment: StoredComment | None) -> None:
         """What stands at the right."""
@@ -49,12 +52,13 @@ class Status:
                 runs += [Run("  " if runs else ""), Run(key.printed, "strong"), Run(f" {key.words}", "muted")]
             self._footer.show_status(tuple(runs))
         elif scope == "comments" and comment is not None and comment.published is not None:
-            self._footer.show_status((Run(words.full_date(comment.published), "muted"),))
+            date = words.full_date if layout == "wide" else words.short_date_and_time
+            self._footer.show_status((Run(date(comment.published), "muted"),))
         else:
-            self._footer.show_status(self._counts())
+            self._footer.show_status(self._counts(is_short=layout != "wide"))
 
-    def _counts(self) -> Line:
-        """`47 unread · ! 1 feed failed · 12 min ago`."""
+    def _counts(self, *, is_short: bool) -> Line:
+        """`47 unread · ! 1 feed failed · 12 min ago`; in short `47 unread · ! 1`."""
         feeds = self._session.feeds
         dot = Run(f" {self._footer.glyphs.dot} ", "quiet")
         parts: list[Line] = []
@@ -62,10 +66,10 @@ class Status:
             parts.append((Run(f"{self._listing.totals.unread:,} unread", "muted"),))
         failed = sum(feed.error is not None for feed in feeds)
         if failed:
-            said = f"{words.plural(failed, 'feed')} failed"
+            said = f"{failed:,}" if is_short else f"{words.plural(failed, 'feed')} failed"
             parts.append((Run(f"{self._footer.glyphs.failed} ", "error"), Run(said, "muted")))
         asked = last_asked(feeds)
-        if asked is not None:
+        if asked is not None and not is_short:
             parts.append((Run(words.ago(asked, self._now()), "muted"),))
         return tuple(run for number, part in enumerate(parts) for run in ((dot, *part) if number else part))
 

@@ -257,6 +257,50 @@ async def test_other_orders_are_flat_and_name_whom_a_comment_answers() -> None:
         assert [item.id for item in view.state.comments] == ["1", "2", "4", "5", "3"]
 
 
+async def test_reordering_keeps_cursor_folds_and_the_way_back() -> None:
+    view = view_of_thread()
+    async with showing(view, (60, 24)) as (app, pilot):
+        view.show(THREAD)
+        await answer(app, pilot)
+        view.move_to("2")
+        view.toggle()
+        view.move_top_level(1)
+        view.reorder(THREAD, "oldest")
+        assert under_cursor(view) == "5"
+        assert view.move_to("2")
+        assert view.move_to_parent()
+        assert under_cursor(view) == "1"
+        assert view.move_back()
+        view.reorder(THREAD, "thread")
+        assert under_cursor(view) == "2"
+        assert [item.id for item in view.state.comments] == ["1", "2", "3", "4", "5"]
+        assert view.state.is_folded(1)
+        assert view.move_back()
+        assert under_cursor(view) == "1"
+
+
+async def test_from_the_first_comment_another_order_begins_at_its_first() -> None:
+    view = view_of_thread()
+    async with showing(view, (60, 12)):
+        view.show(THREAD)
+        view.reorder(THREAD, "newest")
+        assert under_cursor(view) == "3"
+        assert "name 3 to Ida" in rows(view)[1]
+
+
+async def test_texts_stay_in_sight_until_new_ones_are_there() -> None:
+    view = view_of_thread()
+    async with showing(view, (60, 24)) as (app, pilot):
+        view.show(THREAD)
+        await answer(app, pilot)
+        view.show([*THREAD, comment("6")], is_same_thread=True)
+        await pilot.pause()
+        assert "Body of 1." in screen(view)
+        await answer(app, pilot, "Edited {}.")
+        assert "Edited 1." in screen(view)
+        assert "Body of 1." not in screen(view)
+
+
 async def test_clicks_fold_at_marks_and_lines_and_select_elsewhere() -> None:
     view = view_of_thread()
     async with showing(view, (40, 24)) as (app, pilot):

@@ -9,13 +9,15 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui_reader.keys import Scope
-from tui_reader.layout import Glyphs, Line, Run
+from tui_reader.layout import Glyphs, Line
 from tui_reader.models import Block, StoredComment, StoredThread
 from tui_reader.ui.chords import bindings
+from tui_reader.ui.panes import thread_words
+from tui_reader.ui.panes.thread_words import Progress
 from tui_reader.ui.widgets.comment_view import CommentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.pane import Pane
-from tui_reader.ui.widgets.thread_end import End
+from tui_reader.ui.widgets.thread_state import ORDERS, Order
 from tui_reader.ui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class CommentListPane(Pane):
         super().__init__(TitleLine("3", "Comments", glyphs=glyphs), self.thread_view, id="comments")
         self._glyphs = glyphs
         self._thread: StoredThread | None = None
-        self._problem = ""
+        self._order: Order = "thread"
         self._path: tuple[str, ...] = ("Comments",)
 
     @property
@@ -75,10 +77,10 @@ class CommentListPane(Pane):
         """Show a thread; `problem` says in a few words why it could not be asked for, `is_looking` that it is."""
         is_same = self._thread is not None and self._thread.post_id == thread.post_id
         has_changed = self._thread is None or self._thread.comments != thread.comments or not is_same
-        self._thread, self._problem = thread, problem
-        end = self._end(thread, is_looking=is_looking)
+        self._thread = thread
+        end = thread_words.end(thread, Progress(problem=problem, is_looking=is_looking), self._glyphs)
         if has_changed:
-            self.thread_view.show(thread.comments, end, is_same_thread=is_same)
+            self.thread_view.show(thread.comments, end, order=self._order, is_same_thread=is_same)
         else:
             self.thread_view.show_end(end)
         self._show_title()
@@ -103,54 +105,9 @@ class CommentListPane(Pane):
         self.title_line.show(*self._path, right=self._counts())
 
     def _counts(self) -> Line:
-        """`124 · 3 new · closed`."""
-        thread = self._thread
-        if thread is None or thread.fetched_at is None:
+        if self._thread is None or self._thread.fetched_at is None:
             return ()
-        total = thread.stated_count if thread.stated_count is not None else len(thread.comments)
-        new = sum(comment.is_new for comment in thread.comments)
-        dot = Run(f" {self._glyphs.dot} ", "quiet")
-        runs: list[Run] = [Run(f"{total:,}", "muted")]
-        if new:
-            runs += [dot, Run(f"{new:,} new", "accent")]
-        if thread.closed:
-            runs += [dot, Run("closed", "muted")]
-        return tuple(runs)
-
-    def _end(self, thread: StoredThread, *, is_looking: bool) -> End:
-        if not thread.comments:
-            return End(empty=self._empty(thread, is_looking=is_looking))
-        notices = (thread.closed_notice or "The comments are closed.",) if thread.closed else ()
-        if is_looking:
-            return End((Run("Looking for comments …", "muted"),), _keys(("Esc", "stops")), notices=notices)
-        if self._problem:
-            said = f"{self._glyphs.failed} {self._problem} r tries again."
-            return End(can_load=True, notices=(said, *notices))
-        if thread.complete is False:
-            here = f"{len(thread.comments):,}"
-            if thread.stated_count is not None and thread.stated_count > len(thread.comments):
-                here += f" of {thread.stated_count:,}"
-            left = (Run(here, "strong"), Run(" are here", "muted"))
-            return End(left, _keys(("l", "loads the rest")), can_load=True, notices=notices)
-        return End(notices=notices)
-
-    def _empty(self, thread: StoredThread, *, is_looking: bool) -> tuple[Line, ...]:
-        """What stands where no comments are, and what can be done."""
-        if self._problem:
-            return ((Run(f"{self._glyphs.failed} ", "error"), Run(self._problem)), _keys(("r", "tries again")))
-        if is_looking:
-            return ((Run("Looking for comments …   ", "muted"), *_keys(("Esc", "stops"))),)
-        if thread.fetched_at is None:
-            return ()
-        if thread.service:
-            said = Run("The site loads its comments by a script.", "muted")
-            return ((said,), _keys(("C", "opens them in the browser")))
-        if not thread.engine:
-            said = Run("No comments found on this page;", "muted")
-            return ((said, Run(" i", "strong"), Run(" says what was tried.", "muted")),)
-        if thread.closed:
-            return ((Run(thread.closed_notice or "No comments; they are closed.", "muted"),),)
-        return ((Run("No comments yet.", "muted"),), _keys(("C", "opens the place to write one")))
+        return thread_words.counts(self._thread, self._order, self._glyphs)
 
     def action_down(self) -> None:
         """Next comment."""
@@ -179,6 +136,25 @@ class CommentListPane(Pane):
     def action_parent(self) -> None:
         """To what this comment answers."""
         self.thread_view.move_to_parent()
+
+    def action_next_new(self) -> None:
+        """Next comment that is new since the last visit."""
+        self.thread_view.move_to_new(1)
+
+    def action_previous_new(self) -> None:
+        """The new one before."""
+        self.thread_view.move_to_new(-1)
+
+    def action_came_from(self) -> None:
+        """Back to where the cursor was before the last jump."""
+        self.thread_view.move_back()
+
+    def action_order(self) -> None:
+        """The next order."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        if self._thread is not None:
+            self.thread_view.reorder(self._thread.comments, self._order)
+            self._show_title()
 
     def action_fold(self) -> None:
         """Fold, or go to the parent."""
@@ -224,10 +200,3 @@ class CommentListPane(Pane):
         """Open it."""
         event.stop()
         self.post_message(self.LinkOpened(event.href))
-
-
-def _keys(*ways: tuple[str, str]) -> Line:
-    runs: list[Run] = []
-    for key, what in ways:
-        runs += [Run("   " if runs else ""), Run(key, "strong"), Run(f" {what}", "muted")]
-    return tuple(runs)

@@ -66,6 +66,7 @@ class CommentView(LineView):
         self._body_rows: list[int] = []
         self._estimated_for = 0
         self._bodies: LRUCache[str, Sequence[Block]] = LRUCache(_KEPT_BODIES)
+        self._stale: set[str] = set()
         self._asked: set[str] = set()
         self._edition = 0
 
@@ -80,7 +81,8 @@ class CommentView(LineView):
         is_same_thread: bool = False,
     ) -> None:
         """Shows a thread, given in its source's order. Where it is the thread that was shown before, what is folded
-        stays folded, the cursor stays on its comment and the view where it is; bodies are asked for anew.
+        stays folded, the cursor stays on its comment and the view where it is; bodies are asked for anew, and those
+        that are here stay in sight until then.
 
         Ten thousands of comments are better handed over as a `ThreadState` that a thread has made (`order` is its own).
         """
@@ -88,19 +90,33 @@ class CommentView(LineView):
         first = self._id_at(top)
         self._state = comments if isinstance(comments, ThreadState) else ThreadState(comments, order)
         self._end = end or End()
-        self._bodies.clear()
+        self._stale = set(self._bodies.keys()) if is_same_thread else set()
         self._asked.clear()
         self._edition += 1
         self._estimated_for = 0
-        if is_same_thread:
-            self._state.restore(old.kept())
-            row = self._row_of(first)
-            top, line = (row, line) if row is not None else (0, 0)
+        if not is_same_thread:
+            self._bodies.clear()
         else:
-            top, line = 0, 0
+            self._state.restore(old.kept())
+        row = self._row_of(first) if is_same_thread else None
+        top, line = (row, line) if row is not None else (0, 0)
         self.reset(top=top, line=line)
         if not is_same_thread or old.cursor_comment != self.cursor_comment:
             self._tell_cursor()
+
+    def reorder(self, comments: Sequence[StoredComment], order: Order) -> None:
+        """The same comments, given in their source's order, in another one: the cursor stays on its comment and that
+        where it is on the screen, but from the first one it goes to the first of the new order.
+        """
+        y, old = self._cursor_y(), self._state
+        self._state = ThreadState(comments, order)
+        self._state.restore(old.kept())
+        if old.folding.row(old.cursor) == 0:
+            self._state.cursor = min(0, len(old.comments) - 1)
+        self._edition += 1
+        self._estimated_for = 0
+        self.reset(top=self._state.folding.row(self._state.cursor) or 0, line=-y)
+        self._tell_cursor()
 
     def show_end(self, end: End) -> None:
         """Other words below the same comments."""
@@ -117,6 +133,11 @@ class CommentView(LineView):
         top, line = self.position
         for name, blocks in bodies.items():
             self._asked.discard(name)
+            if name in self._stale and self._bodies.get(name) != blocks:
+                # the cache keeps the first value of a key
+                self._bodies.discard(name)
+                self._edition += 1
+            self._stale.discard(name)
             self._bodies[name] = blocks
             row = self._row_of(name)
             if row is None or not self.line_width or row >= len(self.viewport.heights):
@@ -381,7 +402,8 @@ class CommentView(LineView):
             return
         comments, bodies, asked = self._state.comments, self._bodies, self._asked
         near = (comments[at] for at in rows[max(seen.start - _NEAR, 0) : seen.stop + _NEAR])
-        ids = [c.id for c in near if c.id not in bodies and c.id not in asked and not c.is_deleted]
+        stale = self._stale
+        ids = [c.id for c in near if (c.id not in bodies or c.id in stale) and c.id not in asked and not c.is_deleted]
         if ids:
             asked.update(ids)
             self.post_message(self.BodiesNeeded(self, tuple(dict.fromkeys(ids))))

@@ -19,7 +19,32 @@ Entry = tuple[str, str]
 """Keys as printed, and their words."""
 
 _BAR: Final = 12
-_LAST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to say the keys: entries `gap` columns apart, the last ones of which always stay."""
+
+    entries: Sequence[Entry]
+    last: int = 2
+    gap: int = 3
+
+    def drawn(self) -> Line:
+        runs: list[Run] = []
+        for number, (keys, words) in enumerate(self.entries):
+            runs += [Run(" " * self.gap if number else ""), Run(keys, "strong", BOLD), Run(f" {words}", "muted")]
+        return tuple(runs)
+
+    def ending(self) -> _Way:
+        """What always stays."""
+        return _Way(self.entries[-self.last :], self.last, self.gap)
+
+    def within(self, room: int) -> _Way:
+        """The entries that fit side by side: the last ones always, of the others the first ones."""
+        entries = list(self.entries)
+        while len(entries) > self.last and _length(_Way(entries, self.last, self.gap).drawn()) > room:
+            del entries[-self.last - 1]
+        return _Way(entries, self.last, self.gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +57,9 @@ class RefreshState:
 
 
 class Footer(Widget):
-    """One row. The last two entries (help and commands) always stay; others drop whole, from the right."""
+    """One row. Too narrow, it says its keys in short words, then closer together; then entries drop whole, from the
+    right. Help and commands, the last ones, always stay.
+    """
 
     DEFAULT_CSS = "Footer { height: 1; dock: bottom; background: $surface; }"
     ALLOW_SELECT = False
@@ -42,14 +69,15 @@ class Footer(Widget):
         self.glyphs = glyphs
         self.palette = Palette(self)
         self._entries: Sequence[Entry] = ()
+        self._short: Sequence[Entry] = ()
         self._chip = ""
         self._status: Line = ()
         self._refresh_state: RefreshState | None = None
         self._can_stop = False
 
-    def show_keys(self, entries: Sequence[Entry], *, chip: str = "") -> None:
-        """The keys at the left; a chip before them names a mode or the first key of a chord."""
-        self._entries, self._chip = entries, chip
+    def show_keys(self, entries: Sequence[Entry], *, short: Sequence[Entry] = (), chip: str = "") -> None:
+        """The keys at the left, and in fewer columns; a chip before them names a mode or the first key of a chord."""
+        self._entries, self._short, self._chip = entries, short, chip
         self.refresh()
 
     def show_status(self, status: Line) -> None:
@@ -73,19 +101,19 @@ class Footer(Widget):
         right = self._refreshing(state) if state is not None else self._status
         chip: Line = (Run(f" {self._chip} ", "on-accent", BOLD), Run("  ")) if self._chip else (Run(" "),)
         room = width - _length(chip) - 1
+        ways = [_Way(self._entries)]
+        if self._short:
+            ways += [_Way(self._short, 1), _Way(self._short, 1, 2)]
         # help and commands are never cut, so what is told at the right gives way to them
-        least = _length(self._keys(self._entries[-_LAST:]))
+        least = _length(ways[-1].ending().drawn())
         if _length(right) + 3 > room - least:
             right = self._shorter(right, room - least - 3)
-        left = self._keys(_fitting(self._entries, room - (_length(right) + 3 if right else 0)))
+        for way in ways:
+            free = room - (_length(right) + way.gap if right else 0)
+            left = way.within(free).drawn()
+            if len(left) == len(way.drawn()):
+                break
         return (*chip, *left, Run(" " * max(1, room - _length(left) - _length(right))), *right)
-
-    @staticmethod
-    def _keys(entries: Sequence[Entry]) -> Line:
-        runs: list[Run] = []
-        for number, (keys, words) in enumerate(entries):
-            runs += [Run("   " if number else ""), Run(keys, "strong", BOLD), Run(f" {words}", "muted")]
-        return tuple(runs)
 
     def _refreshing(self, state: RefreshState) -> Line:
         glyphs = self.glyphs
@@ -120,16 +148,3 @@ class Footer(Widget):
 
 def _length(line: Sequence[Run]) -> int:
     return sum(layout.width(run.text) for run in line)
-
-
-def _fitting(entries: Sequence[Entry], room: int) -> list[Entry]:
-    """The entries that fit side by side: the last two always, of the others the first ones."""
-    last = list(entries[-_LAST:])
-    kept: list[Entry] = []
-    room -= sum(layout.width(f"{keys} {words}") for keys, words in last) + 3
-    for keys, words in entries[:-_LAST]:
-        room -= layout.width(f"{keys} {words}") + 3
-        if room < 0:
-            break
-        kept.append((keys, words))
-    return kept + last

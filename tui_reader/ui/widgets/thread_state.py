@@ -9,20 +9,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
-from typing import Literal
+from typing import Final, Literal
 
 from tui_reader.models import StoredComment
 from tui_reader.threads import Folding, Tree
 
 Order = Literal["thread", "newest", "oldest"]
+ORDERS: Final[tuple[Order, ...]] = ("thread", "newest", "oldest")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What outlives another state of the same thread: ids of the cursor's comment and of folded ones."""
+    """What outlives another state of the same thread: ids of the cursor's comment, of folded ones, and of the one that
+    the last jump came from.
+    """
 
     cursor: str | None
     folded: tuple[str, ...]
+    came_from: str | None = None
 
 
 class ThreadState:
@@ -44,6 +48,7 @@ class ThreadState:
         self.folding = Folding(self.tree)
         self.cursor = 0 if comments else -1
         self.came_from = -1
+        self._folded_in_thread: tuple[str, ...] = ()
         is_new = [comment.is_new for comment in self.comments]
         self._new = list(compress(range(len(is_new)), is_new))
         self._new_before = [0, *accumulate(is_new)]
@@ -94,7 +99,12 @@ class ThreadState:
 
     def parent(self) -> int | None:
         """The comment that this one answers."""
-        above = self.tree.parents[self.cursor] if self.cursor >= 0 else -1
+        if self.cursor < 0:
+            return None
+        if self.order != "thread":
+            answered = self.comments[self.cursor].parent_id
+            return self.tree.position(answered) if answered is not None else None
+        above = self.tree.parents[self.cursor]
         return above if above >= 0 else None
 
     def new(self, direction: int) -> int | None:
@@ -118,11 +128,17 @@ class ThreadState:
         """What `restore` puts back."""
         ids = self.tree.ids
         cursor = ids[self.cursor] if self.cursor >= 0 else None
-        return Kept(cursor, tuple(ids[at] for at in self.folding.folded))
+        came_from = ids[self.came_from] if self.came_from >= 0 else None
+        if self.order != "thread":
+            return Kept(cursor, self._folded_in_thread, came_from)
+        return Kept(cursor, tuple(ids[at] for at in self.folding.folded), came_from)
 
     def restore(self, kept: Kept) -> None:
         """Folds what was folded and puts the cursor on its comment, where they are still here."""
         find = self.tree.position
+        self._folded_in_thread = kept.folded
+        came_from = find(kept.came_from) if kept.came_from is not None else None
+        self.came_from = -1 if came_from is None else came_from
         self.folding.restore(at for name in kept.folded if (at := find(name)) is not None)
         cursor = find(kept.cursor) if kept.cursor is not None else None
         if cursor is not None:
