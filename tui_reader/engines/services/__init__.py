@@ -7,7 +7,7 @@ one a page embeds.
 from __future__ import annotations
 
 from tui_reader.content.document import Document
-from tui_reader.engines.services import substack
+from tui_reader.engines.services import hackernews, substack
 from tui_reader.engines.services.base import Service
 from tui_reader.engines.services.marks import named
 from tui_reader.errors import ParseError
@@ -16,6 +16,7 @@ from tui_reader.models import Page, Thread, ThreadSource
 __all__ = ["SERVICES", "Service", "named", "read", "sources"]
 
 SERVICES: tuple[Service, ...] = (
+    hackernews.SERVICE,
     substack.SERVICE,
 )
 
