@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tui_reader.content import urls
 from tui_reader.engines import identity
+from tui_reader.merging import shortfall
 from tui_reader.models import Comment, Neighbours, PostData, Thread, ThreadSource
 
 _MARKUP = re.compile(r"<(?!img\b|video\b|iframe\b|embed\b|object\b|picture\b|svg\b)[^>]*>", re.IGNORECASE)
@@ -41,7 +42,7 @@ def warnings(post: PostData | None, thread: Thread | None) -> tuple[str, ...]:
         found.append("No title stands on this page.")
     elif not post.html:
         found.append("No text of a post was found on this page.")
-    return (*found, *(_thread_warnings(thread) if thread else ()))
+    return (*found, *(shortfall(thread) if thread else ()))
 
 
 def nameless(neighbours: Neighbours, thread: Thread | None) -> tuple[str, ...]:
@@ -89,17 +90,3 @@ def _pages(thread: Thread) -> list[ThreadSource]:
     """The further pages of comments; an API may be named without there being more than the page holds."""
     return [source for source in thread.rest if source.reader == "page"]
 
-
-def _thread_warnings(thread: Thread) -> list[str]:
-    held, stated, pages = len(thread.comments), thread.stated_count, len(_pages(thread))
-    more = f"{_counted(pages, 'more page')} {'is' if pages == 1 else 'are'} known" if pages else ""
-    if thread.service and not held:
-        return [f"The comments are kept by {thread.service}; none stands in the page itself."]
-    if stated is not None and stated > held:
-        text = f"The page names {_counted(stated, 'comment')} and holds {held}"
-        return [f"{text}; {more}." if more else f"{text}."]
-    return [f"The page holds {_counted(held, 'comment')}; {more}."] if more else []
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,10 +130,41 @@ class ThreadSource:
     reader: str
     service: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells this place from others: its address, and for a question in a body the body's hash."""
+        if self.request.body is None:
+            return self.request.url
+        return f"{self.request.url} {hashlib.sha256(self.request.body).hexdigest()[:16]}"
+
     @classmethod
     def at(cls, url: str, reader: str = "page", *, service: str | None = None) -> ThreadSource:
         """What an address holds, where nothing but the address is to be said."""
         return cls(Request(url), reader, service)
+
+
+@dataclass(frozen=True, slots=True)
+class Itinerary:
+    """How far the asking for a thread got.
+
+    `rest` is where more is had and nobody has asked yet, the best place first. `asked` are the keys of those that
+    were asked (see `key`), so that no place is asked twice; `failed` pairs of an address and the short reason why it
+    could not be had.
+    """
+
+    rest: tuple[ThreadSource, ...] = ()
+    asked: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How far a thread is while it is completed: comments held, those the source states, places asked and failed."""
+
+    held: int
+    stated: int | None
+    asked: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)

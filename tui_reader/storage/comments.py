@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from tui_reader.content import text
-from tui_reader.models import Comment, StoredComment, StoredThread, Thread
+from tui_reader.models import Comment, Itinerary, StoredComment, StoredThread, Thread
+from tui_reader.storage import itineraries
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.values import from_json, json_list, moment
 
@@ -38,6 +40,9 @@ SELECT COUNT(*) FROM comments JOIN posts ON posts.id = comments.post_id
 WHERE comments.post_id = ? AND comments.gone_at IS NULL AND comments.first_seen > posts.left_at
 """
 
+_Told = tuple[Comment, str, int]
+"""A comment, its blocks as JSON, the length of its text."""
+
 
 class Comments:
     """The conversations of all posts."""
@@ -53,38 +58,54 @@ class Comments:
         *,
         now: float,
         warnings: Sequence[str] = (),
+        itinerary: Itinerary | None = None,
     ) -> StoredThread:
         """Merges a thread as a source tells it into what is stored, by id, and counts it on its post.
 
         `bodies` holds for each comment its blocks as JSON and the length of its text. Comments that the source no
-        longer has are kept and marked as gone, unless the source says that it holds more than it told.
+        longer has are kept and marked as gone, unless the source says that it holds more than it told, or there are
+        places left to ask. `itinerary`: by default the thread's own `rest`, of which nobody has asked anything.
         """
+        told: dict[str, _Told] = {}
+        for comment, (blocks, length) in zip(thread.comments, bodies, strict=True):
+            told.setdefault(comment.id, (comment, blocks, length))
+        itinerary = itinerary or Itinerary(thread.rest)
         with self._connection.transaction():
-            self._save_state(post_id, thread, now, warnings)
-            stored = {
-                row["id"]: row
-                for row in self._connection.rows(
-                    "SELECT number, id, position, gone_at, fingerprint FROM comments WHERE post_id = ? "
-                    "ORDER BY position",
-                    (post_id,),
-                )
-            }
-            told: dict[str, tuple[Comment, str, int]] = {}
-            for comment, (blocks, length) in zip(thread.comments, bodies, strict=True):
-                told.setdefault(comment.id, (comment, blocks, length))
-            for position, comment_id in enumerate(_merged([*stored], [*told])):
-                row = stored.get(comment_id)
-                if comment_id in told:
-                    self._save_comment(post_id, position, row, told[comment_id], now)
-                elif row is not None and row["position"] != position:
-                    self._connection.execute(
-                        "UPDATE comments SET position = ? WHERE number = ?", (position, row["number"])
-                    )
-            if thread.complete or (thread.complete is None and told):
-                self._connection.execute_many(
-                    "UPDATE comments SET gone_at = ? WHERE number = ? AND gone_at IS NULL",
-                    [(now, row["number"]) for comment_id, row in stored.items() if comment_id not in told],
-                )
+            self._save_state(post_id, thread, itinerary, now, warnings)
+            self._merge(post_id, [*told], told, now)
+            if thread.complete or (thread.complete is None and told and not itinerary.rest):
+                self._mark_gone(post_id, told, now)
+            self._count(post_id, thread)
+            return self._stored(post_id)
+
+    def extend(
+        self,
+        post_id: int,
+        thread: Thread,
+        bodies: Mapping[str, tuple[str, int]],
+        *,
+        now: float,
+        itinerary: Itinerary,
+        warnings: Sequence[str] = (),
+        names: Mapping[str, str] = MappingProxyType({}),
+        told: Container[str] | None = None,
+    ) -> StoredThread:
+        """Brings a stored thread to what it is after one more answer: `thread` with all that is known of it.
+
+        `bodies` are those of the comments that are new or say something else, by id; the others stay as they are.
+        `names` are new ids of stored comments. `told`: the whole of the source was told, by these ids; what is
+        missing among them is gone. None: nothing goes.
+        """
+        changed = {one.id: (one, *bodies[one.id]) for one in thread.comments if one.id in bodies}
+        with self._connection.transaction():
+            self._save_state(post_id, thread, itinerary, now, warnings)
+            self._connection.execute_many(
+                "UPDATE OR IGNORE comments SET id = ? WHERE post_id = ? AND id = ?",
+                [(new, post_id, old) for old, new in names.items()],
+            )
+            self._merge(post_id, [comment.id for comment in thread.comments], changed, now)
+            if told is not None:
+                self._mark_gone(post_id, told, now)
             self._count(post_id, thread)
             return self._stored(post_id)
 
@@ -106,16 +127,20 @@ class Comments:
         """Notes that the thread was read up to now: what is first seen later is new."""
         self._connection.execute("UPDATE posts SET left_at = ?, new_comment_count = 0 WHERE id = ?", (now, post_id))
 
-    def _save_state(self, post_id: int, thread: Thread, now: float, warnings: Sequence[str]) -> None:
+    def _save_state(
+        self, post_id: int, thread: Thread, itinerary: Itinerary, now: float, warnings: Sequence[str]
+    ) -> None:
         self._connection.execute(
             """
             INSERT INTO threads(
-                post_id, engine, stated_count, closed, closed_notice, complete, feed_url, service, fetched_at, warnings
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                post_id, engine, stated_count, closed, closed_notice, complete, feed_url, service, fetched_at, warnings,
+                itinerary
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT(post_id) DO UPDATE SET
                 engine = excluded.engine, stated_count = excluded.stated_count, closed = excluded.closed,
                 closed_notice = excluded.closed_notice, complete = excluded.complete, feed_url = excluded.feed_url,
-                service = excluded.service, fetched_at = excluded.fetched_at, warnings = excluded.warnings
+                service = excluded.service, fetched_at = excluded.fetched_at, warnings = excluded.warnings,
+                itinerary = excluded.itinerary
             """,
             (
                 post_id,
@@ -128,12 +153,38 @@ class Comments:
                 thread.service,
                 now,
                 json_list([*warnings]),
+                itineraries.to_json(itinerary),
             ),
         )
 
-    def _save_comment(
-        self, post_id: int, position: int, row: sqlite3.Row | None, told: tuple[Comment, str, int], now: float
-    ) -> None:
+    def _merge(self, post_id: int, order: list[str], changed: Mapping[str, _Told], now: float) -> None:
+        """Writes the changed comments, and all in the source's order among what it no longer tells."""
+        stored = {
+            row["id"]: row
+            for row in self._connection.rows(
+                "SELECT number, id, position, gone_at, fingerprint FROM comments WHERE post_id = ? ORDER BY position",
+                (post_id,),
+            )
+        }
+        moved: list[tuple[int, int]] = []
+        for position, comment_id in enumerate(_merged([*stored], order)):
+            row = stored.get(comment_id)
+            if comment_id in changed:
+                self._save_comment(post_id, position, row, changed[comment_id], now)
+            elif row is not None and row["position"] != position:
+                moved.append((position, row["number"]))
+        self._connection.execute_many("UPDATE comments SET position = ? WHERE number = ?", moved)
+
+    def _mark_gone(self, post_id: int, told: Container[str], now: float) -> None:
+        rows = self._connection.rows(
+            "SELECT number, id FROM comments WHERE post_id = ? AND gone_at IS NULL", (post_id,)
+        )
+        self._connection.execute_many(
+            "UPDATE comments SET gone_at = ? WHERE number = ?",
+            [(now, row["number"]) for row in rows if row["id"] not in told],
+        )
+
+    def _save_comment(self, post_id: int, position: int, row: sqlite3.Row | None, told: _Told, now: float) -> None:
         comment, blocks, length = told
         values = _columns(comment, blocks, length)
         if row is not None and row["fingerprint"] == values["fingerprint"] and row["gone_at"] is None:
@@ -183,6 +234,7 @@ class Comments:
             fetched_at=row["fetched_at"],
             left_at=left_at,
             warnings=tuple(from_json(row["warnings"])),
+            itinerary=itineraries.from_json(row["itinerary"]),
         )
 
     def _texts(self, column: str, post_id: int, ids: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,58 @@
+"""How far the asking for a thread got, as JSON and back. What is damaged is taken for not known."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from typing import Any
+
+from tui_reader.models import Itinerary, Request, ThreadSource
+
+
+def to_json(itinerary: Itinerary) -> str | None:
+    """An itinerary as its column holds it; None for an empty one."""
+    if itinerary == Itinerary():
+        return None
+    rest = [_written(source) for source in itinerary.rest]
+    return json.dumps({"rest": rest, "asked": itinerary.asked, "failed": itinerary.failed})
+
+
+def from_json(text: str | None) -> Itinerary:
+    """The reverse of `to_json`."""
+    try:
+        found = json.loads(text or "{}")
+        return Itinerary(
+            rest=tuple(map(_read, found.get("rest", ()))),
+            asked=tuple(map(str, found.get("asked", ()))),
+            failed=tuple((str(address), str(reason)) for address, reason in found.get("failed", ())),
+        )
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return Itinerary()
+
+
+def _written(source: ThreadSource) -> dict[str, Any]:
+    """A source without what is not set, which is most of it. Validators are left out: nothing is kept to compare."""
+    request = source.request
+    body = base64.b64encode(request.body).decode("ascii") if request.body is not None else None
+    values = {
+        "url": request.url,
+        "headers": [*request.headers],
+        "body": body,
+        "reader": source.reader,
+        "service": source.service,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _read(data: dict[str, Any]) -> ThreadSource:
+    body = data.get("body")
+    try:
+        request = Request(
+            data["url"],
+            tuple((str(name), str(value)) for name, value in data.get("headers", ())),
+            base64.b64decode(body) if body is not None else None,
+        )
+    except binascii.Error as error:
+        raise ValueError(body) from error
+    return ThreadSource(request, data["reader"], data.get("service"))
