@@ -120,3 +120,34 @@ async def test_the_sample_says_that_nothing_is_kept(show: Show) -> None:
     async with show(mode="demo") as reader:
         await reader.press("a")
         assert "nothing is kept" in reader.text()
+
+
+async def test_help_is_as_high_as_what_it_finds_and_names_each_first_key(show: Show) -> None:
+    async with show((160, 45)) as reader:
+        await reader.press(*FEED, "j", "enter", "c", "?")
+        frame = reader.app.screen.query_one("#frame")
+        assert frame.region.height == 27
+        top = frame.region.y
+        await reader.press(*"fold")
+        assert frame.region.height == 16
+        assert frame.region.y == top
+        lines = reader.text().splitlines()
+        heading = next(line for line in lines if "In the comments" in line)
+        entry = next(line for line in lines if "Fold, or to the parent" in line)
+        assert heading.index("In the comments") + 2 == entry.index("Fold, or to the parent")
+        assert "Left" not in reader.text()
+
+
+async def test_everything_in_the_welcome_stands_between_the_same_two_columns(show: Show, store: Store) -> None:
+    store.feeds.clear()
+    store.posts.clear()
+    async with show((120, 36)) as reader:
+        lines = reader.text().splitlines()
+        strip = next(line for line in lines if "│ tui-reader │" in line)
+        rule = lines[lines.index(strip) + 1]
+        assert (strip.index("«"), strip.index("»")) == (rule.index("─"), rule.rindex("─"))
+        field = reader.app.screen.query_one(Input)
+        assert (field.region.x, field.region.right - 1) == (rule.index("─"), rule.rindex("─"))
+        assert "▌ https://" in reader.text()
+        await reader.press("tab")
+        assert "▌ Try the sample blog" in reader.text()

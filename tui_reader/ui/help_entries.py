@@ -18,7 +18,7 @@ GROUPS: Final[dict[Scope, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: what a key does, the part of it that was searched for (as a slice), and the keys as printed."""
+    """One line: what a key does, the part of it that was searched for (as a slice), and its first key as printed."""
 
     key: Key
     keys: str
@@ -38,7 +38,7 @@ def entries(scope: Scope, query: str = "", *, has_all: bool = False) -> list[tup
 
 
 def _entry(key: Key, wanted: str) -> Entry | None:
-    printed = key.printed if key.takes_key else "  ".join(label(name) for name in key.keys)
+    printed = key.printed
     if not wanted:
         return Entry(key, printed)
     start = key.help.casefold().find(wanted)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -14,8 +15,13 @@ from tui_reader.layout import Glyphs, Run
 from tui_reader.models import Style
 from tui_reader.ui.help_entries import Entry, entries
 from tui_reader.ui.widgets.choices import Choice, ChoiceList
-from tui_reader.ui.widgets.dialog import Dialog
+from tui_reader.ui.widgets.dialog import NARROW, Dialog
 from tui_reader.ui.widgets.row_list import RowList
+
+_FIELD: Final = 2
+"""Rows of the field and of the air below it."""
+_NOTICE: Final = 2
+"""Rows of the words in the place of what is not found."""
 
 
 class HelpCommands(Dialog[Key]):
@@ -77,9 +83,23 @@ class HelpCommands(Dialog[Key]):
             rows += [_choice(entry) for entry in group]
         self.found.show(rows, notice=((Run(f"Nothing for “{query}” among the keys.", "muted"),),))
         self.found.scroll_top()
+        self._fit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The field stays where it is while what it finds below becomes more or less."""
+        super().on_resize(event)
+        is_whole = event.size.width < NARROW
+        self.frame.styles.margin = (0 if is_whole else event.size.height // 5, 0, 0, 0)
+        # a share of the height would be one of what the margin leaves
+        self.frame.styles.max_height = "100%" if is_whole else event.size.height * 6 // 10
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what was found, where there is room."""
+        self.found.styles.height = max(1, min(len(self.found.rows) or _NOTICE, self.rows_free() - _FIELD))
 
 
 def _choice(entry: Entry) -> Choice:
     text, (start, end) = entry.key.help, entry.match
     parts = (Run(text[:start]), Run(text[start:end], "accent", frozenset({Style.BOLD})), Run(text[end:]))
-    return Choice(entry.key.id, (Run(" "), *(run for run in parts if run.text)), (Run(entry.keys, "strong"),))
+    return Choice(entry.key.id, tuple(run for run in parts if run.text), (Run(entry.keys, "strong"),))

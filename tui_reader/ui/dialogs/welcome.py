@@ -12,10 +12,11 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui_reader.layout import Glyphs, Line, Run, blank
+from tui_reader.layout import Glyphs, Line, Run, blank, line_width
 from tui_reader.ui.widgets.choices import Choice, ChoiceList
 from tui_reader.ui.widgets.footer import Footer
 from tui_reader.ui.widgets.lines import LinesView
+from tui_reader.ui.widgets.nav_strip import middle_at
 from tui_reader.ui.widgets.row_list import RowList
 
 SAMPLE, KEYS, QUIT = "sample", "keys", "quit"
@@ -79,8 +80,10 @@ class Welcome(Screen[None]):
             Run("tui-reader", "strong"),
             Run(f" {glyphs.bar}", "rule-strong"),
         )
-        gap = max(width - 28 - len(glyphs.older) - len(glyphs.newer), 2)
-        strip = (*left, *blank(gap // 2), *middle, *blank(gap - gap // 2), *right)
+        left_width, middle_width, right_width = map(line_width, (left, middle, right))
+        at = middle_at(width, left_width, middle_width, right_width)
+        gap = max(width - at - middle_width - right_width, 1)
+        strip = (*left, *blank(at - left_width), *middle, *blank(gap), *right)
         ask = (Run("Paste the address of a blog, a post or a feed", "muted"),)
         rule = (Run(glyphs.line * width, "rule"),)
         return [strip, rule, (), (Run("Blogs, and the conversation under each post."),), (), ask]

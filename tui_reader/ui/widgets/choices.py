@@ -29,10 +29,7 @@ def both_ends(left: Line, right: Line, width: int, glyphs: Glyphs) -> Line:
 
 
 class ChoiceRenderer:
-    """Draws choices; `indent` are columns of air between the cursor's bar and the text."""
-
-    def __init__(self, indent: int = 1) -> None:
-        self._indent = blank(indent)
+    """Draws choices, with a column of air between the cursor's bar and the text; what cannot be chosen has neither."""
 
     def key(self, row: Choice) -> Hashable:
         """Its own key."""
@@ -49,11 +46,15 @@ class ChoiceRenderer:
 
     def draw(self, row: Choice, width: int, glyphs: Glyphs) -> list[Line]:
         """Left and right part at both ends."""
-        return [both_ends((*self._indent, *row.left), row.right, width - 1, glyphs)]
+        if not row.can_be_chosen:
+            return [both_ends(row.left, row.right, width, glyphs)]
+        return [both_ends((*blank(1), *row.left), row.right, width - 1, glyphs)]
 
 
 class ChoiceList(RowList[Choice]):
-    """A list of choices. `is_always_lit`: its cursor looks focused while the keys go to a field above it."""
+    """A list of choices. `is_always_lit`: its cursor looks focused while the keys go to a field above it, else it has
+    none while it has not the focus.
+    """
 
     DEFAULT_CSS = "ChoiceList { background: transparent; }"
 
@@ -61,11 +62,10 @@ class ChoiceList(RowList[Choice]):
         self,
         *,
         glyphs: Glyphs = PLAIN,
-        indent: int = 1,
         is_always_lit: bool = False,
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
-        super().__init__(ChoiceRenderer(indent), glyphs=glyphs, id=id)
+        super().__init__(ChoiceRenderer(), glyphs=glyphs, id=id)
         self.is_always_lit = is_always_lit
         self.can_focus = not is_always_lit
 
@@ -77,4 +77,6 @@ class ChoiceList(RowList[Choice]):
 
     def _state(self, index: int) -> str:
         state = super()._state(index)
-        return "cursor" if state == "cursor-dim" and self.is_always_lit else state
+        if state != "cursor-dim" or index == self._hovered:
+            return state
+        return "cursor" if self.is_always_lit else ""

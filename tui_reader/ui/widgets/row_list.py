@@ -39,7 +39,9 @@ class RowRenderer(Protocol[R_contra]):
         ...
 
     def draw(self, row: R_contra, width: int, glyphs: Glyphs) -> list[Line]:
-        """Its lines for a view of `width` columns, without column 0 (the cursor's bar) and the last one (air)."""
+        """Its lines for a view of `width` columns, without the last one (air) and without column 0, the cursor's bar;
+        that only where the cursor can stand.
+        """
         ...
 
 
@@ -322,11 +324,13 @@ class RowList(LineView, Generic[R]):
         """The row behind the cursor's column."""
         if not self._held:
             return self._notice_lines()
-        state = self._state(index)
+        row, state = self._held[index], self._state(index)
+        if not self.renderer.is_selectable(row):
+            return self.renderer.draw(row, self.line_width, self.glyphs)
         bar = Run(" ")
         if state in {"cursor", "cursor-dim"}:
             bar = Run(self.glyphs.cursor, "bar-focus" if state == "cursor" else "bar")
-        return [(bar, *line) for line in self.renderer.draw(self._held[index], self.line_width, self.glyphs)]
+        return [(bar, *line) for line in self.renderer.draw(row, self.line_width, self.glyphs)]
 
     def _notice_lines(self) -> list[Line]:
         lines: list[Line] = []
