@@ -6,10 +6,25 @@ one a page embeds.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui_reader.content.document import Document
-from tui_reader.engines.services import hackernews, substack
+from tui_reader.engines import identity
+from tui_reader.engines.services import (
+    commento,
+    cusdis,
+    disqus,
+    giscus,
+    github,
+    hackernews,
+    isso,
+    marks,
+    remark42,
+    substack,
+    webmention,
+    wordpress,
+)
 from tui_reader.engines.services.base import Service
-from tui_reader.engines.services.marks import named
 from tui_reader.errors import ParseError
 from tui_reader.models import Page, Thread, ThreadSource
 
@@ -18,6 +33,29 @@ __all__ = ["SERVICES", "Service", "named", "read", "sources"]
 SERVICES: tuple[Service, ...] = (
     hackernews.SERVICE,
     substack.SERVICE,
+    wordpress.BLOG,
+    wordpress.HOSTED,
+    isso.SERVICE,
+    remark42.SERVICE,
+    commento.SERVICE,
+    cusdis.SERVICE,
+    giscus.SERVICE,
+    github.SERVICE,
+    disqus.SERVICE,
+    webmention.SERVICE,
+)
+"""What the blog's own software answers comes before what third parties keep."""
+
+_MARKS = (
+    disqus.MARK,
+    giscus.MARK,
+    *github.MARKS,
+    isso.MARK,
+    commento.MARK,
+    remark42.MARK,
+    cusdis.MARK,
+    webmention.MARK,
+    *marks.MARKS,
 )
 
 
@@ -30,5 +68,19 @@ def read(page: Page, source: ThreadSource) -> Thread:
     """What one answer of a service holds, and what to ask for next; ParseError where it is not what was asked for."""
     for service in SERVICES:
         if service.name == source.reader:
-            return service.read(page, source)
+            return _sound(service.read(page, source), source)
     raise ParseError("Not a known source of comments", f"Nothing here reads answers of “{source.reader}”.")
+
+
+def named(document: Document) -> str | None:
+    """The service that holds this page's comments: "disqus", "giscus" ...; None where the page embeds none."""
+    return next((mark.name for mark in _MARKS if mark.is_on(document)), None)
+
+
+def _sound(thread: Thread, source: ThreadSource) -> Thread:
+    """The thread without twins, without a comment that answers itself, and without asking for the same again."""
+    comments = identity.distinct(
+        replace(comment, parent_id=None) if comment.parent_id == comment.id else comment for comment in thread.comments
+    )
+    rest = {more.request: more for more in thread.rest if more.request != source.request}
+    return replace(thread, comments=comments, rest=tuple(rest.values()))

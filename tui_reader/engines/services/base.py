@@ -9,7 +9,7 @@ import html as markup
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -47,6 +47,22 @@ class Service(Protocol):
 
         Raises ParseError where the answer is not of this service's kind.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """By what a page that embeds a service is known: the element `css` where `word` is in the page, scripts by words."""
+
+    name: str
+    word: str
+    css: str
+    scripts: tuple[str, ...] = ()
+
+    def is_on(self, document: Document) -> bool:
+        """Whether the page carries it; looking for a word is cheap, looking for elements is not."""
+        if self.word in document.source and document.first(self.css) is not None:
+            return True
+        return any(text in document.source for text in self.scripts)
 
 
 def json_of(page: Page) -> Any:
@@ -195,11 +211,25 @@ def remark(comment_id: str | None, comment: Comment) -> Comment:
     return replace(comment, id=identity.by_content(name, when, comment.html))
 
 
+def source(document: Document, request: Request, reader: str, service: str | None = None) -> ThreadSource:
+    """A place to ask, the blog's own where it is on the page's site, else that of the third party `service`."""
+    is_own = urls.same_site(request.url, document.url)
+    return ThreadSource(request, reader, None if is_own else service or urls.host(request.url))
+
+
+def path_of(url: str) -> str:
+    """The path of an address as scripts see it (`location.pathname`), "/" at least."""
+    try:
+        return urlsplit(url).path or "/"
+    except ValueError:
+        return "/"
+
+
 def with_query(url: str, parameters: Mapping[str, str | int]) -> str:
-    """The address with these parameters added to its query, or put in the place of those that it has."""
-    bare, _, query = url.partition("#")[0].partition("?")
-    told = dict(parse_qsl(query, keep_blank_values=True)) | {name: str(value) for name, value in parameters.items()}
-    return f"{bare}?{urlencode(told, errors='replace')}"
+    """The address with these parameters at the end of its query, instead of those of the same names that it has."""
+    bare, _, told = url.partition("#")[0].partition("?")
+    kept = [(name, value) for name, value in parse_qsl(told, keep_blank_values=True) if name not in parameters]
+    return f"{bare}?{urlencode([*kept, *parameters.items()], errors='replace')}"
 
 
 def query(url: str) -> dict[str, str]:

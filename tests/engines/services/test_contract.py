@@ -1,0 +1,145 @@
+"""What every comment service keeps to, whatever it knows: it names places that the page named, and survives answers."""
+
+import inspect
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engines.documents import FIXTURES, page
+from tui_reader.content import urls
+from tui_reader.content.document import Document
+from tui_reader.engines import services
+from tui_reader.engines.services import SERVICES, Service
+from tui_reader.errors import ParseError
+from tui_reader.models import Page, Thread, ThreadSource
+
+ELSEWHERE = "https://elsewhere.example/thing"
+WORDS = (
+    *("id", "ID", "comments", "replies", "children", "data", "posts", "parent", "thread", "author", "name", "content"),
+    *("text", "html", "body", "url", "link", "next", "cursor", "page", "pageCount", "total", "number", "count", "date"),
+    *("created_at", "created", "found", "response", "items", "discussion", "by", "kids", "user", "success", "comment"),
+)
+SAME: tuple[Any, ...] = ({}, [], [{}], None, 1, -1, 1.5, True, "1", ELSEWHERE, [[1]], [{"id": 1}])
+GARBAGE: tuple[bytes, ...] = (
+    b"",
+    b"[]",
+    b"null",
+    b"{}",
+    b"0",
+    b'"text"',
+    b"[[[[[]]]]]",
+    b"[null, 1, [], {}, {}]",
+    b"<!doctype html><html><body><p>Please log in",
+    b"[" * 50_000,
+    b'{"comments":' * 900 + b"[]" + b"}" * 900,
+    b"\xff\xfe\x00",
+    *(json.dumps(dict.fromkeys(WORDS, value)).encode() for value in SAME),
+    json.dumps([dict.fromkeys(WORDS, value) for value in SAME] * 2).encode(),
+)
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["", "1", ELSEWHERE, "<p>Words", "\ud800\x1b"])
+)
+ANSWERS = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=6),
+    max_leaves=30,
+)
+EMPTY = (
+    "<html></html>",
+    "<p>words</p>",
+    "<div id=disqus_thread></div><section id=isso-thread></section><div id=commento></div><div id=remark42></div>",
+    "<script src=''></script><script data-isso></script><link rel=alternate type='application/json' href='http://['>",
+    "<div id=cusdis_thread data-app-id='' data-page-id='' data-host='http://['></div><body class='postid-'>",
+)
+
+
+def identifier(value: object) -> str:
+    return getattr(value, "name", None) or str(value)[:20]
+
+
+def sources_of(service: Service) -> list[ThreadSource]:
+    """What the service names on a page of ours, and a bare one of its own kind."""
+    named = [source for document in pages_of(service) for source in service.sources(document)]
+    return [*named, ThreadSource.at("https://blog.example/api/comments/1?page=1&id=2&q=a", service.name)]
+
+
+def pages_of(service: Service) -> list[Document]:
+    folder = FIXTURES.parent / "services" / "fixtures"
+    found = sorted(folder.glob(f"{service.name}*.html"))
+    return [page(path.read_text("utf-8"), "https://blog.example/2020/04/a-post/") for path in found]
+
+
+def read(content: bytes, source: ThreadSource) -> Thread | None:
+    answer = Page(source.request.url, content, requested_url=source.request.url, media_type="application/json")
+    try:
+        return services.read(answer, source)
+    except ParseError:
+        return None
+
+
+def check(thread: Thread | None, source: ThreadSource, service: Service) -> None:
+    if thread is None:
+        return
+    ids = [comment.id for comment in thread.comments]
+    assert all(ids)
+    assert len(ids) == len(set(ids))
+    assert all(comment.parent_id != comment.id for comment in thread.comments)
+    assert source.request not in [more.request for more in thread.rest]
+    code = inspect.getsource(inspect.getmodule(type(service)) or services)
+    for more in thread.rest:
+        host = urls.host(more.request.url)
+        # what an answer says leads nowhere that the page did not lead to
+        assert host == urls.host(source.request.url) or host in code
+        assert more.service == source.service
+
+
+def test_names_are_words_and_no_two_services_share_one() -> None:
+    names = [service.name for service in SERVICES]
+    assert len(set(names)) == len(names)
+    assert all(name and name.islower() and name not in {"page", "feed"} for name in names)
+
+
+@pytest.mark.parametrize("html", EMPTY)
+@pytest.mark.parametrize("service", SERVICES, ids=identifier)
+def test_a_page_without_comments_leads_nowhere(service: Service, html: str) -> None:
+    assert service.sources(page(html)) == ()
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=identifier)
+def test_nobody_is_asked_whom_the_page_does_not_name(service: Service) -> None:
+    code = inspect.getsource(inspect.getmodule(type(service)) or services)
+    for document in pages_of(service):
+        sources = service.sources(document)
+        assert sources
+        for source in sources:
+            host = urls.host(source.request.url)
+            assert urls.is_web(source.request.url)
+            assert host == urls.host(document.url) or host in document.source or host in code
+            assert source.service or urls.same_site(source.request.url, document.url) or service.name == "wordpress.com"
+
+
+@pytest.mark.parametrize("content", GARBAGE, ids=identifier)
+@pytest.mark.parametrize("service", SERVICES, ids=identifier)
+def test_an_answer_of_any_shape_is_a_thread_or_refused(service: Service, content: bytes) -> None:
+    for source in sources_of(service):
+        check(read(content, source), source, service)
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=identifier)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(value=ANSWERS)
+def test_any_json_is_a_thread_or_refused(service: Service, value: Any) -> None:
+    for source in sources_of(service):
+        check(read(json.dumps(value).encode(), source), source, service)
+
+
+def test_an_unknown_service_is_a_parse_error() -> None:
+    with pytest.raises(ParseError, match="of “nobody”"):
+        services.read(Page("https://blog.example/", b"{}"), ThreadSource.at("https://blog.example/", "nobody"))

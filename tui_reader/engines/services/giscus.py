@@ -1,0 +1,104 @@
+"""giscus: comments kept as a GitHub discussion, as giscus itself answers for them.
+
+Its source, `GET /api/discussions`: comments with their replies inside, a hundred to an answer, more by cursor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from tui_reader.content import urls
+from tui_reader.content.document import Document
+from tui_reader.engines.services import base
+from tui_reader.models import Comment, Page, Request, Thread, ThreadSource
+
+MARK = base.Mark("giscus", "giscus", 'script[src*="giscus.app/client.js"], .giscus, iframe.giscus-frame')
+
+_PER_PAGE = 100
+_CLIENT = "/client.js"
+_SUFFIX = re.compile(r"\.\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Giscus:
+    """See the module."""
+
+    name: str = "giscus"
+
+    def sources(self, document: Document) -> tuple[ThreadSource, ...]:
+        """See `Service`."""
+        if "giscus" not in document.source:
+            return ()
+        script = document.first('script[data-repo][data-repo-id][src*="/client.js"]')
+        src = document.absolute(script.get("src")) if script is not None else None
+        if script is None or src is None or not urls.is_web(src):
+            return ()
+        mapping, named = script.get("data-mapping") or "pathname", script.get("data-term")
+        asked = {
+            "repo": script.get("data-repo"),
+            "term": None if mapping == "number" else _term(document, mapping, named),
+            "number": named if mapping == "number" else None,
+            "category": script.get("data-category"),
+            "strict": "true" if script.get("data-strict") == "1" else "false",
+            "first": str(_PER_PAGE),
+        }
+        if not (asked["term"] or asked["number"]):
+            return ()
+        url = base.with_query(
+            f"{src[: src.rindex(_CLIENT)]}/api/discussions", {name: value for name, value in asked.items() if value}
+        )
+        return (ThreadSource(Request(url), self.name, self.name),)
+
+    def read(self, page: Page, source: ThreadSource) -> Thread:
+        """See `Service`."""
+        told = base.object_of(page, "discussion")
+        if not isinstance(told.get("comments"), list):
+            raise base.unlike(page)
+        pairs = base.walk(base.items(told, "comments"), lambda item: base.items(item, "replies"))
+        comments = tuple(_comment(item, base.line(parent, "id")) for item, parent in pairs)
+        counts = (base.number(told, "totalCommentCount"), base.number(told, "totalReplyCount"))
+        cursor = base.line(told, "pageInfo", "endCursor")
+        is_last = base.flag(told, "pageInfo", "hasNextPage") is not True or not cursor or not comments
+        url = base.with_query(source.request.url, {"after": cursor or ""})
+        return Thread(
+            self.name,
+            comments,
+            stated_count=sum(count or 0 for count in counts) if counts[0] is not None else None,
+            closed=base.flag(told, "locked"),
+            complete=is_last,
+            rest=() if is_last else (ThreadSource.at(url, self.name, service=source.service),),
+            service=self.name,
+            base_url=page.url,
+        )
+
+
+SERVICE = Giscus()
+
+
+def _term(document: Document, mapping: str, named: str | None) -> str | None:
+    """What the title of the page's discussion is."""
+    path = base.path_of(document.url)
+    known = {
+        "pathname": "index" if len(path) < 2 else _SUFFIX.sub("", path[1:]),
+        "url": document.url.partition("#")[0],
+        "title": document.title,
+        "og:title": document.meta("og:title"),
+    }
+    return known.get(mapping, named)
+
+
+def _comment(item: dict[str, Any], parent: str | None) -> Comment:
+    name = base.line(item, "author", "login")
+    text = base.html(item, "bodyHTML")
+    told = Comment(
+        id="",
+        html=text,
+        parent_id=base.line(item, "replyToId") or parent,
+        author=base.author(name, base.address(item, "author", "url")),
+        published=base.moment(item, "createdAt"),
+        permalink=base.address(item, "url"),
+        is_deleted=base.moment(item, "deletedAt") is not None or (base.flag(item, "isMinimized") is True and not text),
+    )
+    return base.remark(base.line(item, "id"), told)
