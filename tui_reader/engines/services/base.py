@@ -51,7 +51,7 @@ class Service(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """By what a page that embeds a service is known: the element `css` where `word` is in the page, scripts by words."""
+    """A page that embeds a service is known by the element `css`, where `word` is in it, or by words in `scripts`."""
 
     name: str
     word: str
