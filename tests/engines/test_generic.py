@@ -246,3 +246,8 @@ def test_pictures_with_words_under_them_are_no_whole_post() -> None:
     assert post is not None
     assert post.html is not None
     assert "fell in the night" in post.html
+
+
+def test_a_name_of_many_parts_is_looked_at_in_no_time() -> None:
+    name = "_".join(["section"] * 60)
+    assert ENGINE.thread(page(f"<h1>T</h1><div class='{name}'>{PROSE}</div>"), None) is None

@@ -36,7 +36,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _TRAP = re.compile(
-    r"(?:\w+[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?"
+    r"(?:[^\W_]*[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?"
     r"(?:comments?|kommentare|commentaires|comentarios|commenti)\w*"
     r"|(?:recent|latest)[-_]?(?:posts?|entries|single)|(?:related|jp-relatedposts)(?:[-_]posts?)?"
     r"|(?:\w+-)?(?:side-?bar)\d*|sidebar-(?:left|right|primary|secondary|main|\d)|widget_\w+"
