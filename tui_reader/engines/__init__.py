@@ -16,6 +16,7 @@ from tui_reader.engines import (
     generic,
     hackernews,
     judging,
+    lobsters,
     movabletype,
     neighbour_links,
     plain_text,
@@ -44,6 +45,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    lobsters.ENGINE,
     hackernews.ENGINE,
     substack.ENGINE,
     typepad.ENGINE,

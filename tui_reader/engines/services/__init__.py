@@ -18,6 +18,7 @@ from tui_reader.engines.services import (
     github,
     hackernews,
     isso,
+    lobsters,
     marks,
     remark42,
     substack,
@@ -31,6 +32,7 @@ from tui_reader.models import Page, Thread, ThreadSource
 __all__ = ["SERVICES", "Service", "named", "read", "sources"]
 
 SERVICES: tuple[Service, ...] = (
+    lobsters.SERVICE,
     hackernews.SERVICE,
     substack.SERVICE,
     wordpress.BLOG,
