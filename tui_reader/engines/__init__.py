@@ -14,6 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     generic,
+    ghost,
     hackernews,
     judging,
     lobsters,
@@ -48,6 +49,7 @@ ENGINES: tuple[Engine, ...] = (
     lobsters.ENGINE,
     hackernews.ENGINE,
     substack.ENGINE,
+    ghost.ENGINE,
     typepad.ENGINE,
     movabletype.ENGINE,
     wordpress.ENGINE,
