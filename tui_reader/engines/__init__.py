@@ -13,6 +13,7 @@ from typing import TypeVar
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import (
+    blogger,
     generic,
     ghost,
     hackernews,
@@ -46,9 +47,10 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
-    lobsters.ENGINE,
     hackernews.ENGINE,
+    lobsters.ENGINE,
     substack.ENGINE,
+    blogger.ENGINE,
     ghost.ENGINE,
     typepad.ENGINE,
     movabletype.ENGINE,
