@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from tui_reader import __version__
@@ -18,17 +19,15 @@ from tui_reader.errors import FetchError
 from tui_reader.fetch import addresses, failures
 from tui_reader.fetch.body import ACCEPT_ENCODING, Body, BodyError
 from tui_reader.fetch.cache import PageCache
-from tui_reader.fetch.drive import Progress, drive
+from tui_reader.fetch.drive import Answer, Read, drive
 from tui_reader.fetch.limits import DriveLimits, Limits
 from tui_reader.fetch.manners import Manners
-from tui_reader.models import Page, Request, Steps
+from tui_reader.models import Itinerary, Page, Request, ThreadSource
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     import httpx
-
-T = TypeVar("T")
 
 USER_AGENT = f"tui-reader/{__version__} (+feed and blog reader)"
 ACCEPT = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.8"
@@ -126,16 +125,17 @@ class Fetcher:
             await self._keep(page, only_if_kept=max_age <= 0)
         return page
 
-    async def drive(
+    def drive(
         self,
-        steps: Steps[T],
+        itinerary: Itinerary,
+        read: Read,
         *,
+        may_ask: Callable[[ThreadSource], bool],
         limits: DriveLimits = DriveLimits(),  # noqa: B008  frozen
-        progress: Progress | None = None,
         max_age: float = 0.0,
-    ) -> T:
-        """The result of Steps, every request of them answered by `get`; see `fetch.drive`."""
-        return await drive(lambda request: self.get(request, max_age=max_age), steps, limits=limits, progress=progress)
+    ) -> AsyncIterator[Answer]:
+        """Asks the places of an itinerary with `get`, one after the other; see `fetch.drive`."""
+        return drive(partial(self.get, max_age=max_age), read, itinerary, may_ask=may_ask, limits=limits)
 
     async def _follow(self, request: Request, url: str) -> Page:
         """Asks, and asks on where the answer sends elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class DriveLimits:
-    """Limits of one conversation of Steps: pages asked for, bytes taken, different hosts asked."""
+    """How far one drive for the rest of a thread may go: requests, bytes taken, different hosts asked."""
 
-    pages: int = 50
+    pages: int = 200
     content_bytes: int = 64 << 20
     hosts: int = 4
+
+
+FIRST_LOOK: Final = DriveLimits(pages=3, content_bytes=16 << 20)
+"""What opening a thread may take beside the page itself: most threads are whole with that."""

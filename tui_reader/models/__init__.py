@@ -53,7 +53,6 @@ from tui_reader.models.text import (
 from tui_reader.models.web import (
     Page,
     Request,
-    Steps,
 )
 
 __all__ = [
@@ -89,7 +88,6 @@ __all__ = [
     "RefreshStatus",
     "Request",
     "Span",
-    "Steps",
     "StoredComment",
     "StoredThread",
     "Style",

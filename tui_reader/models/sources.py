@@ -133,9 +133,9 @@ class ThreadSource:
     @property
     def key(self) -> str:
         """What tells this place from others: its address, and for a question in a body the body's hash."""
-        if self.request.body is None:
-            return self.request.url
-        return f"{self.request.url} {hashlib.sha256(self.request.body).hexdigest()[:16]}"
+        address = self.request.url.partition("#")[0]
+        body = self.request.body
+        return address if body is None else f"{address} {hashlib.sha256(body).hexdigest()[:16]}"
 
     @classmethod
     def at(cls, url: str, reader: str = "page", *, service: str | None = None) -> ThreadSource:

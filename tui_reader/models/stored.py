@@ -148,7 +148,7 @@ class StoredThread:
     fetched_at: float | None = None
     left_at: float | None = None
     warnings: tuple[str, ...] = ()
-    itinerary: Itinerary = Itinerary()
+    itinerary: Itinerary = Itinerary()  # noqa: RUF009  frozen
     can_complete: bool = False
     services: tuple[str, ...] = ()
 

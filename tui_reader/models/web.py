@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import dataclass
-from typing import TypeVar
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,3 @@ class Page:
     last_modified: str | None = None
     permanent_url: str | None = None
     fetched_at: float = 0.0
-
-
-Steps = Generator[Request, Page, Result]
-"""A conversation without I/O: yields Requests, is sent Pages (or has a FetchError thrown in), returns its result."""
