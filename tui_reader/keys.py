@@ -10,6 +10,9 @@ from typing import Final, Literal
 
 Scope = Literal["global", "navigation", "posts", "post", "comments"]
 
+Place = Scope | Literal["problem"]
+"""Where a footer stands: a pane, or the post's pane while it shows what went wrong."""
+
 SCOPES: Final[tuple[Scope, ...]] = ("navigation", "posts", "post", "comments")
 
 
@@ -93,6 +96,7 @@ KEYS: Final[tuple[Key, ...]] = (
     # the post
     Key("post.down", ("j", "down"), "scroll", "A line down", "post"),
     Key("post.up", ("k", "up"), "scroll", "A line up", "post"),
+    Key("post.choose", ("enter",), "do it", "Do what the cursor stands on, where a blog cannot be had", "post"),
     Key("post.next-unread", ("n",), "next unread", "Open the next unread post", "post"),
     Key("post.previous-unread", ("p",), "previous unread", "Open the previous unread post", "post"),
     Key("post.next-heading", ("]",), "next heading", "The next heading", "post"),
@@ -153,7 +157,7 @@ class FooterEntry:
 _LAST: Final = (FooterEntry(("help",)), FooterEntry(("commands",)))
 _LAST_SHORT: Final = FooterEntry(("help", "commands"))
 
-FOOTERS: Final[dict[Scope, tuple[FooterEntry, ...]]] = {
+FOOTERS: Final[dict[Place, tuple[FooterEntry, ...]]] = {
     "navigation": (
         FooterEntry(("navigation.down", "navigation.up")),
         FooterEntry(("navigation.open",)),
@@ -178,6 +182,14 @@ FOOTERS: Final[dict[Scope, tuple[FooterEntry, ...]]] = {
         FooterEntry(("newer",)),
         FooterEntry(("comments",)),
         FooterEntry(("star",)),
+        *_LAST,
+    ),
+    "problem": (
+        FooterEntry(("post.down", "post.up"), "move"),
+        FooterEntry(("post.choose",)),
+        FooterEntry(("browser",)),
+        FooterEntry(("refresh",), "try again"),
+        FooterEntry(("info",)),
         *_LAST,
     ),
     "comments": (
@@ -234,14 +246,14 @@ def chords(scope: Scope) -> dict[tuple[str, str], Key]:
     return found
 
 
-def footer(scope: Scope) -> list[tuple[str, str]]:
+def footer(place: Place) -> list[tuple[str, str]]:
     """What the footer shows for a pane: keys as printed, and their words; the last two are help and commands."""
-    return [entry.shown(is_short=False) for entry in FOOTERS[scope]]
+    return [entry.shown(is_short=False) for entry in FOOTERS[place]]
 
 
-def short_footer(scope: Scope) -> list[tuple[str, str]]:
+def short_footer(place: Place) -> list[tuple[str, str]]:
     """The same in fewer columns; the last entry is help and commands in one."""
-    return [entry.shown(is_short=True) for entry in (*FOOTERS[scope][: -len(_LAST)], _LAST_SHORT)]
+    return [entry.shown(is_short=True) for entry in (*FOOTERS[place][: -len(_LAST)], _LAST_SHORT)]
 
 
 def clashes() -> list[tuple[str, str, str]]:

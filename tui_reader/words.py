@@ -51,6 +51,14 @@ def short_span(seconds: float) -> str:
     return f"{int(seconds // _DAY)} d"
 
 
+def long_span(seconds: float) -> str:
+    """The same in whole words: `1 minute`, `2 hours`, `3 days`."""
+    for unit, length in (("day", _DAY), ("hour", _HOUR)):
+        if seconds >= length:
+            return plural(int(seconds // length), unit)
+    return plural(max(1, int(seconds // _MINUTE)), "minute")
+
+
 def ago(then: float | None, now: float) -> str:
     """How long ago something was: "just now", "12 min ago", "never" for None."""
     if then is None:

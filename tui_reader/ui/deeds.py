@@ -90,7 +90,7 @@ class Deeds:
         screen = self._screen
         if screen.columns.scope == "comments" and screen.comments.comment is not None:
             return screen.comments.comment.permalink or (screen.session.post.url if screen.session.post else None)
-        if screen.columns.scope == "navigation":
+        if screen.columns.scope == "navigation" or screen.columns.pane.is_problem:
             feed = screen.navigation.item.feed if screen.navigation.item else None
             return (feed.site_url or feed.url) if feed else None
         post = self.this()

@@ -9,11 +9,31 @@ from typing import TYPE_CHECKING, Final
 from tui_reader import words
 from tui_reader.layout import Line, Run
 from tui_reader.models import Feed, FeedKind, FetchRecord, StoredThread, Style
+from tui_reader.ui.widgets.choices import Choice
+from tui_reader.ui.widgets.problem_view import Problem
 
 if TYPE_CHECKING:
     from tui_reader.reader import OpenPost
 
 BOLD: Final = frozenset({Style.BOLD})
+
+LOOK_AGAIN, BROWSER, TRY_AGAIN, UNSUBSCRIBE = "look-again", "browser", "try-again", "unsubscribe"
+"""What can be done about a feed that fails."""
+
+_FAILURES: Final = {
+    "login page": "asks for a login now",
+    "login needed": "asks for a login now",
+    "no answer": "does not answer",
+    "no such host": "is not found any more",
+    "not found": "is not found any more",
+    "gone": "was taken away",
+    "refused": "does not let this program in",
+    "server error": "has trouble with its server",
+    "too slow": "takes too long to answer",
+    "asks to wait": "asks to be left alone for a while",
+    "not readable": "answers with what is no feed",
+}
+"""The short words of failures as what a feed does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +170,39 @@ def _keys(label: str, *ways: tuple[str, str]) -> Fact:
     return Fact(label, tuple(runs))
 
 
-def failure(feed: Feed, now: float) -> tuple[Line, ...]:
-    """What stands in the place of a post while a feed that fails is selected: paragraphs."""
+def failure(feed: Feed, now: float) -> Problem:
+    """What stands in the place of a post while a feed that fails is selected, with what can be done."""
     facts = [("Where", feed.url)]
     if feed.http_status is not None:
         facts.append(("Answered", str(feed.http_status)))
     facts.append(("Last good", words.ago(feed.last_good, now)))
     if feed.next_check is not None:
-        facts.append(("Next try", words.ahead(feed.next_check, now)))
-    kept = f"The {words.plural(feed.total, 'post')} that you have stay readable." if feed.total else ""
-    message = " ".join(part for part in (feed.error_message, kept) if part)
-    ways = (("r", "tries again"), ("o", "opens the site"), ("d", "unsubscribes"), ("i", "has the last tries"))
-    return (
-        (Run("! ", "error", BOLD), Run(f"{feed.title}: {feed.error}", "strong")),
-        (Run(message),),
-        tuple(run for label, value in facts for run in (Run(f"{label:<11}", "muted"), Run(f"{value}\n"))),
-        _keys("", *ways).value,
+        facts.append(("Next try", f"{words.ahead(feed.next_check, now)} · asks less often after each failure"))
+    kept = f"Nothing is lost: the {words.plural(feed.total, 'post')} that you have stay readable." if feed.total else ""
+    title = f"{feed.title} {_FAILURES[feed.error]}" if feed.error in _FAILURES else f"{feed.title}: {feed.error}"
+    return Problem(
+        title,
+        " ".join(part for part in (feed.error_message, kept) if part),
+        tuple(facts),
+        (
+            _choice(LOOK_AGAIN, "Look for the feed again", "asks the blog's front page"),
+            _choice(BROWSER, "Open it in the browser", key_label="o"),
+            _choice(TRY_AGAIN, "Try again now", key_label="r"),
+            _choice(UNSUBSCRIBE, "Unsubscribe", "U takes it back"),
+        ),
+        (Run("i", "strong", BOLD), Run(" has the whole answer and the last tries.", "muted")),
     )
+
+
+def failed_for(feed: Feed, now: float) -> Line:
+    """How long a feed has failed: "failed for 3 days"; that it never answered."""
+    since = feed.last_good
+    return (Run("never answered" if since is None else f"failed for {words.long_span(now - since)}", "muted"),)
+
+
+def _choice(key: str, text: str, note: str = "", *, key_label: str = "") -> Choice:
+    left: Line = (Run(text), Run(f"   {note}", "muted")) if note else (Run(text),)
+    return Choice(key, left, (Run(key_label, "strong"),) if key_label else ())
 
 
 def problem(error_title: str, message: str, *ways: tuple[str, str]) -> tuple[Line, ...]:

@@ -20,7 +20,7 @@ from tui_reader.models import PostFilter
 from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
 from tui_reader.ui.deeds import Deeds
-from tui_reader.ui.details import failure
+from tui_reader.ui.details import failed_for, failure
 from tui_reader.ui.links import Links
 from tui_reader.ui.listing import Listing
 from tui_reader.ui.marks import Marks
@@ -138,7 +138,7 @@ class MainScreen(Screen[None]):
 
     def _show_footer(self) -> None:
         columns = self.columns
-        self.status.show_keys(columns.scope, self.chords.pending, *self.size)
+        self.status.show_keys("problem" if columns.pane.is_problem else columns.scope, self.chords.pending, *self.size)
         self.status.show(columns.scope, columns.layout_name, self.comments.comment)
 
     # ------------------------------------------------------------------------------------------------------ workers
@@ -186,6 +186,8 @@ class MainScreen(Screen[None]):
             while self._is_stale:
                 self._is_stale = False
                 await self.listing.reload()
+                if self.text.is_problem:
+                    self._show_selected()
                 await self.opening.show_place()
         finally:
             self._is_reloading = False
@@ -239,10 +241,14 @@ class MainScreen(Screen[None]):
     def on_navigation_pane_selected(self, event: NavigationPane.Selected) -> None:
         """The list follows the cursor in the feeds; a feed that fails says so where no post is open."""
         self.load_list(event.item.posts, event.item.path)
-        if self.session.post is None:
-            feed = event.item.feed
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        item = self.navigation.item
+        if self.session.post is None and item is not None:
+            feed, now = item.feed, self.services.now()
             if feed is not None and feed.error:
-                self.text.show_notice(*failure(feed, self.services.now()), name=feed.title)
+                self.text.show_problem(failure(feed, now), name=feed.title, right=failed_for(feed, now))
             else:
                 self.text.show_notice(CHOOSE)
 
@@ -283,6 +289,10 @@ class MainScreen(Screen[None]):
         """The next unread post."""
         after = self.session.post.sort if self.session.post else None
         self.reading.open_unread(self.session.origin, after, is_forward=event.is_forward)
+
+    def on_post_pane_way_out_wanted(self, event: PostPane.WayOutWanted) -> None:
+        """What is to be done about a feed that fails."""
+        self.prompts.take_way_out(event.choice)
 
     def on_post_pane_list_wanted(self) -> None:
         """To the list."""

@@ -97,6 +97,23 @@ class Prompts:
         if wanted == REFRESH:
             self._screen.deeds.do("refresh")
 
+    def take_way_out(self, choice: str) -> None:
+        """Do what was chosen about the feed that fails."""
+        from tui_reader.ui import details
+
+        screen, item = self._screen, self._screen.navigation.item
+        feed = item.feed if item else None
+        if feed is None:
+            return
+        if choice == details.LOOK_AGAIN:
+            self.add(feed.site_url or feed.url)
+        elif choice == details.BROWSER:
+            screen.links.open(feed.site_url or feed.url)
+        elif choice == details.TRY_AGAIN:
+            screen.refresh_feeds((feed.id,))
+        else:
+            screen.carry_out(lambda: screen.marks.unsubscribe(feed))
+
     def welcome(self) -> None:
         """What a reader without feeds sees."""
         from tui_reader.ui.dialogs.welcome import Welcome

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tui_reader import keys, words
-from tui_reader.keys import Scope
+from tui_reader.keys import Place, Scope
 from tui_reader.layout import Line, Run
 from tui_reader.models import Feed, StoredComment
 from tui_reader.ui.arrange import SMALL_COLUMNS, SMALL_ROWS, Layout
@@ -32,16 +32,16 @@ class Status:
         self._listing = listing
         self._now = now
 
-    def show_keys(self, scope: Scope, pending: str | None, columns: int, rows: int) -> None:
+    def show_keys(self, place: Place, pending: str | None, columns: int, rows: int) -> None:
         """The keys at the left: the pane's, or while a chord is pending those that end it."""
         if pending is not None:
-            self._footer.show_keys(_seconds(scope, pending), chip=pending)
+            self._footer.show_keys(_seconds("post" if place == "problem" else place, pending), chip=pending)
             return
-        entries = keys.footer(scope)
+        entries = keys.footer(place)
         if columns < SMALL_COLUMNS or rows < SMALL_ROWS:
             self._footer.show_keys([*entries[:2], entries[-2]])
         else:
-            self._footer.show_keys(entries, short=keys.short_footer(scope))
+            self._footer.show_keys(entries, short=keys.short_footer(place))
 
     def show(self, scope: Scope, layout: Layout, comment: StoredComment | None) -> None:
         """What stands at the right."""

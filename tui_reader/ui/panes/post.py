@@ -19,6 +19,7 @@ from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.nav_strip import FIRST, NEWEST, SEEKING_NEWER, SEEKING_OLDER, NavStrip, Neighbour
 from tui_reader.ui.widgets.pane import Pane
 from tui_reader.ui.widgets.post_rows import comments, title_of
+from tui_reader.ui.widgets.problem_view import Problem, ProblemView
 from tui_reader.ui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
@@ -63,11 +64,19 @@ class PostPane(Pane):
             super().__init__()
             self.href = href
 
+    class WayOutWanted(Message):
+        """One of the choices of a problem was made."""
+
+        def __init__(self, choice: str) -> None:
+            super().__init__()
+            self.choice = choice
+
     class EndReached(Message):
         """The post was read to its end."""
 
     def __init__(self, now: float, *, measure: int, glyphs: Glyphs) -> None:
         self.text = BlockView(glyphs=glyphs, measure=measure, id="text")
+        self.problem = ProblemView(glyphs=glyphs, measure=measure, id="problem")
         super().__init__(TitleLine("2", "Post", glyphs=glyphs), self.text, id="post")
         self._glyphs = glyphs
         self._now = now
@@ -79,6 +88,18 @@ class PostPane(Pane):
         self._has_more = False
 
     @property
+    def is_problem(self) -> bool:
+        """Whether something that went wrong is shown, with choices."""
+        return self.view is self.problem
+
+    def _show_view(self, view: LineView) -> None:
+        if view is not self.view:
+            had_focus = self.view.has_focus
+            self.view.display, view.display, self.view = False, True, view
+            if had_focus:
+                self.take_focus()
+
+    @property
     def opened(self) -> OpenPost | None:
         """The post that is shown."""
         return self._opened
@@ -87,6 +108,7 @@ class PostPane(Pane):
         """Show a post from its beginning; `is_mixed`: its list holds several feeds, so page links lead nowhere."""
         self._opened, self._now, self._is_mixed = opened, now, is_mixed
         self._takes_no_more, self._seeking, self._is_title_away = None, None, False
+        self._show_view(self.text)
         self.text.show(opened.blocks, self._head(opened), self._foot(opened))
         self._has_more = not self.text.is_at_end
         self._show_title()
@@ -105,7 +127,17 @@ class PostPane(Pane):
     def show_notice(self, *paragraphs: Line, name: str = "Post", right: Line = ()) -> None:
         """Words in the place of a post."""
         self._opened, self._is_title_away, self._has_more = None, False, False
+        self._show_view(self.text)
         self.text.show_notice(*paragraphs)
+        self.title_line.show(name, right=right)
+
+    def show_problem(self, problem: Problem, *, name: str, right: Line = ()) -> None:
+        """What went wrong and what can be done, in the place of a post."""
+        self._opened, self._is_title_away, self._has_more = None, False, False
+        if not self.problem.is_attached:
+            self.mount(self.problem)
+        self.problem.show(problem)
+        self._show_view(self.problem)
         self.title_line.show(name, right=right)
 
     def _show_frame(self) -> None:
@@ -179,12 +211,23 @@ class PostPane(Pane):
         self.title_line.show(*path, right=(Run(f" {self._glyphs.dot} ".join(parts), "muted"),) if parts else ())
 
     def action_down(self) -> None:
-        """A line down."""
-        self.text.scroll_lines(1)
+        """A line down; of choices the next one."""
+        if self.is_problem:
+            self.problem.move(1)
+        else:
+            self.text.scroll_lines(1)
 
     def action_up(self) -> None:
-        """A line up."""
-        self.text.scroll_lines(-1)
+        """A line up; of choices the one before."""
+        if self.is_problem:
+            self.problem.move(-1)
+        else:
+            self.text.scroll_lines(-1)
+
+    def action_choose(self) -> None:
+        """Do what the cursor stands on."""
+        if self.is_problem:
+            self.problem.choose()
 
     def action_next_unread(self) -> None:
         """The next unread post."""
@@ -209,6 +252,11 @@ class PostPane(Pane):
     def action_to_comments(self) -> None:
         """To the comments."""
         self.post_message(self.CommentsWanted())
+
+    def on_problem_view_chosen(self, event: ProblemView.Chosen) -> None:
+        """Tell what is to be done."""
+        event.stop()
+        self.post_message(self.WayOutWanted(event.key))
 
     def on_line_view_scrolled(self, event: LineView.Scrolled) -> None:
         """Tell once when the end of a post that is longer than the view comes into sight."""

@@ -32,6 +32,11 @@ class Pane(Vertical):
         yield self.view
 
     @property
+    def is_problem(self) -> bool:
+        """Whether something that went wrong is shown, with choices; in most panes nothing can."""
+        return False
+
+    @property
     def is_at_end(self) -> bool:
         """Whether the last line is in sight."""
         return self.view.is_at_end
