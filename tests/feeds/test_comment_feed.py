@@ -76,6 +76,75 @@ def test_comments_without_any_id_are_told_apart_by_what_they_say() -> None:
     assert first.id == comment_feed.parse(page(source)).comments[0].id
 
 
+ROPES = "http://ropes.blogspot.com/feeds/9/comments/default"
+
+
+def blogger(total: int, *entries: str, start: int = 1, link: str = "") -> str:
+    return f"""<feed xmlns='http://www.w3.org/2005/Atom' xmlns:openSearch='http://a9.com/-/spec/opensearchrss/1.0/'
+    xmlns:gd='http://schemas.google.com/g/2005' xmlns:thr='http://purl.org/syndication/thread/1.0'>
+    <id>tag:blogger.com,1999:blog-7.post9..comments</id><title>Comments on Rope</title>{link}
+    <openSearch:totalResults>{total}</openSearch:totalResults><openSearch:startIndex>{start}</openSearch:startIndex>
+    <openSearch:itemsPerPage>500</openSearch:itemsPerPage>{"".join(entries)}</feed>"""
+
+
+def entry(number: int, more: str = "") -> str:
+    return f"""<entry><id>tag:blogger.com,1999:blog-7.post-{number}</id>
+    <published>2014-05-{number:02}T08:10:00.000+02:00</published><title>Knot...</title><content type='html'>Knot&lt;br /&gt;{number}</content>
+    <link rel='self' type='application/atom+xml' href='{ROPES}/{number}'/>
+    <link rel='alternate' type='text/html' href='http://ropes.blogspot.com/rope.html?showComment=1#c{number}'/>{more}
+    <author><name>Lena</name><uri>http://www.blogger.com/profile/3</uri><email>noreply@blogger.com</email></author>
+    <thr:in-reply-to href='http://ropes.blogspot.com/rope.html' ref='tag:blogger.com,1999:blog-7.post-9'/></entry>"""
+
+
+def test_the_last_part_of_a_feed_that_counts_completes_the_thread() -> None:
+    thread = comment_feed.parse(page(blogger(2, entry(11), entry(12)), url=ROPES))
+    assert (thread.stated_count, thread.complete, thread.rest) == (2, True, ())
+    first = thread.comments[0]
+    assert first.author is not None
+    assert (first.author.name, first.author.url) == ("Lena", "http://www.blogger.com/profile/3")
+    assert (first.html, first.parent_id) == ("Knot<br />11", None)
+    last = comment_feed.parse(page(blogger(502, entry(11), entry(12), start=501), url=ROPES))
+    assert last.complete is True
+
+
+def test_a_part_names_the_next_one_by_its_link_or_by_the_numbers_it_was_asked_with() -> None:
+    link = f"<link rel='next' type='application/atom+xml' href='{ROPES}?start-index=3'/>"
+    linked = comment_feed.parse(page(blogger(5, entry(11), entry(12), link=link), url=ROPES))
+    assert (linked.complete, linked.rest) == (False, (ThreadSource.at(f"{ROPES}?start-index=3", "feed"),))
+    asked = f"{ROPES}?alt=atom&max-results=500&start-index=1"
+    counted = comment_feed.parse(page(blogger(5, entry(11), entry(12)), url=asked))
+    assert counted.rest == (ThreadSource.at(f"{ROPES}?alt=atom&max-results=500&start-index=3", "feed"),)
+    empty = comment_feed.parse(page(blogger(5), url=asked))
+    assert (empty.rest, empty.complete, empty.stated_count) == ((), None, 5)
+
+
+def test_an_answer_on_blogger_names_the_entry_it_answers_and_a_removed_one_is_marked() -> None:
+    related = "<link rel='related' href='http://www.blogger.com/feeds/7/9/comments/default/11?v=2'/>"
+    removed = """<gd:extendedProperty name='blogger.contentRemoved' value='true'/>
+    <gd:extendedProperty name='blogger.itemClass' value='pid-1'/>"""
+    thread = comment_feed.parse(page(blogger(3, entry(11), entry(12, related), entry(13, removed)), url=ROPES))
+    first, answer, gone = thread.comments
+    assert (first.parent_id, answer.parent_id, gone.parent_id) == (None, first.id, None)
+    assert [comment.is_deleted for comment in thread.comments] == [False, False, True]
+
+
+def test_the_rss_of_blogger_is_the_same_thread() -> None:
+    source = """<rss version='2.0' xmlns:os='http://a9.com/-/spec/opensearchrss/1.0/'><channel><title>c</title>
+    <os:totalResults>1</os:totalResults><item><guid isPermaLink='false'>tag:blogger.com,1999:blog-7.post-11</guid>
+    <pubDate>Tue, 09 Apr 2013 06:10:00 +0000</pubDate><title>Knot...</title>
+    <description>Knot &lt;b&gt;11&lt;/b&gt;</description><link>http://ropes.blogspot.com/rope.html?showComment=1#c11</link><author>noreply@blogger.com (Lena)</author></item>
+    </channel></rss>"""
+    thread = comment_feed.parse(page(source, url=f"{ROPES}?alt=rss"))
+    (comment,) = thread.comments
+    assert comment.author is not None
+    assert (comment.id, comment.author.name, comment.html) == (
+        "tag:blogger.com,1999:blog-7.post-11",
+        "Lena",
+        "Knot <b>11</b>",
+    )
+    assert (comment.permalink, thread.complete) == ("http://ropes.blogspot.com/rope.html?showComment=1#c11", True)
+
+
 @pytest.mark.parametrize(
     "content", ["", "<!doctype html><p>x", '{"version": "https://jsonfeed.org/version/1", "items": []}']
 )
