@@ -51,6 +51,11 @@ def test_an_answer_of_another_kind_is_refused() -> None:
         base.list_of(answer(b'{"data": {}}'), "data")
 
 
+def test_signs_written_as_references_are_read_and_then_cleaned() -> None:
+    assert base.unescaped({"name": "Ada &amp; Co &#27;[1m"}, "name") == "Ada & Co [1m"
+    assert base.unescaped(7) is None
+
+
 def test_a_path_that_ends_early_leads_to_nothing() -> None:
     value = {"a": [{"b": 1}]}
     assert base.at(value, "a", 0, "b") == 1
@@ -169,6 +174,16 @@ def test_what_scripts_set_is_found(source: str, value: str | None) -> None:
 
 @given(ANYTHING)
 def test_no_value_makes_a_tool_fail(value: Any) -> None:
-    for tool in (base.line, base.html, base.plain, base.number, base.flag, base.items, base.moment, base.address):
+    for tool in (
+        base.line,
+        base.unescaped,
+        base.html,
+        base.plain,
+        base.number,
+        base.flag,
+        base.items,
+        base.moment,
+        base.address,
+    ):
         tool(value)
         tool({"a": [value]}, "a", 0)

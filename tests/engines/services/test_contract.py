@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.engines.documents import FIXTURES, page
+from tests.engines.documents import page
+from tests.engines.services.answers import SAVED, saved
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import services
@@ -71,9 +72,7 @@ def sources_of(service: Service) -> list[ThreadSource]:
 
 
 def pages_of(service: Service) -> list[Document]:
-    folder = FIXTURES.parent / "services" / "fixtures"
-    found = sorted(folder.glob(f"{service.name}*.html"))
-    return [page(path.read_text("utf-8"), "https://blog.example/2020/04/a-post/") for path in found]
+    return [saved(path.stem) for path in sorted(SAVED.glob(f"{service.name}*.html"))]
 
 
 def read(content: bytes, source: ThreadSource) -> Thread | None:

@@ -118,6 +118,12 @@ def line(value: Any, *path: str | int, limit: int = 500) -> str | None:
     return clean_line(value, limit) if isinstance(value, str) else None
 
 
+def unescaped(value: Any, *path: str | int) -> str | None:
+    """Like `line`, of a string that is written as HTML is: `Ada &amp; Co`."""
+    value = at(value, *path)
+    return line(markup.unescape(value)) if isinstance(value, str) else None
+
+
 def html(value: Any, *path: str | int) -> str:
     """A string of HTML as it came; "" for anything else."""
     value = at(value, *path)
