@@ -1,4 +1,4 @@
-"""What a refresh means: which posts are new or changed, and when the feed may be asked again.
+"""What a refresh means: which posts are new or changed, and when the feed, or a watched thread, may be asked again.
 
 Pure decisions: the time is handed in, nothing is fetched, stored, logged or left to chance.
 """
@@ -28,6 +28,7 @@ from tui_reader.models import (
     PostLink,
     RefreshPlan,
     RefreshStatus,
+    Watch,
 )
 
 NEVER: Final = 253402300799.0
@@ -40,6 +41,7 @@ LONGEST: Final = 86400.0
 """No feed waits longer than this, in seconds, whatever its rhythm, its wishes or its failures."""
 
 _FIRST_GUESS: Final = 7200.0
+_LONGEST_LOOK: Final = 7 * 86400.0
 # an address that gave no answer is as often our own network's fault, which must not cost a day
 _LONGEST_UNANSWERED: Final = 7200.0
 # a stored time further ahead than this was written by a clock that was wrong
@@ -191,6 +193,60 @@ def next_check(feed: Feed, now: float, dates: Sequence[float] = (), ttl: float |
     else:
         wait = _FIRST_GUESS
     return now + _bounded(feed, max(wait, ttl or 0.0))
+
+
+def next_look(
+    now: float,
+    *,
+    began: float,
+    moved: float,
+    failures: int = 0,
+    asked: float = 0.0,
+    was_closed: bool = False,
+    is_closed: bool = False,
+) -> float | None:
+    """When a watched thread may be asked again: half an hour after it has moved, a week later where it is quiet.
+
+    `began` is when its post appeared, `moved` when its last comment was written or came, `asked` what the server wishes
+    in seconds. A thread that is closed is asked once more, a day later, for what was held back; then never: None.
+    """
+    if was_closed and is_closed:
+        return None
+    wait = max((now - moved) / 6, (now - began) / 500, asked, SHORTEST)
+    if failures:
+        wait = max(wait, SHORTEST * 2.0 ** min(failures - 1, 10))
+    if is_closed:
+        wait = max(wait, LONGEST)
+    return now + min(wait, _LONGEST_LOOK)
+
+
+def looked(
+    watch: Watch,
+    now: float,
+    *,
+    began: float,
+    moved: float | None,
+    new: int,
+    was_closed: bool,
+    is_closed: bool,
+) -> Watch:
+    """What a thread that answered means for its watch: `new` comments came, the newest one was written at `moved`."""
+    came = now if new else watch.last_new_at
+    # a date ahead of us is a wrong one; a thread without any moved when it was made, as far as is known
+    last = max((moment for moment in (moved, came) if moment is not None and moment <= now), default=began)
+    check = next_look(now, began=began, moved=last, was_closed=was_closed, is_closed=is_closed)
+    return replace(watch, next_check=check, failures=0, last_new_at=came)
+
+
+def look_failed(watch: Watch, error: TuiReaderError, now: float) -> Watch:
+    """The same for one that could not be had: left alone the longer the more often; for good where it is gone (410)."""
+    failures = watch.failures + 1
+    if isinstance(error, FetchError) and error.status == _GONE:
+        return replace(watch, next_check=None, failures=failures)
+    asked = error.retry_after if isinstance(error, FetchError) and error.retry_after else 0.0
+    moved = watch.last_new_at or watch.since
+    check = next_look(now, began=watch.since, moved=moved, failures=failures, asked=asked)
+    return replace(watch, next_check=check, failures=failures)
 
 
 def _answered(feed: Feed, page: Page, now: float, seconds: float) -> RefreshPlan:

@@ -36,7 +36,9 @@ def test_unread_and_starred_ones_can_be_asked_for(marked: Program) -> None:
     unread = marked("posts", "--unread", "--json").objects
     assert [post["title"] for post in unread] == [title_of(n) for n in range(POSTS, POSTS - IN_FEED, -1) if n != 29]
     assert [post["title"] for post in marked("posts", "--starred", "--unread", "--json").objects] == [title_of(28)]
-    assert marked("unread", "--json").object == {"unread": IN_FEED - 1, "starred": 2, "total": IN_FEED}
+    nothing_watched = {"watched": 0, "new_comments": 0}
+    counted = {"unread": IN_FEED - 1, "starred": 2, "total": IN_FEED, **nothing_watched}
+    assert marked("unread", "--json").object == counted
 
 
 def test_a_feed_or_a_folder_can_be_asked_for(followed: Followed) -> None:
@@ -53,7 +55,7 @@ def test_a_feed_or_a_folder_can_be_asked_for(followed: Followed) -> None:
 
 def test_before_anything_is_kept_lists_are_empty_and_make_no_file(run: Program) -> None:
     assert run("unread").out == "0\n"
-    assert run("unread", "--json").object == {"unread": 0, "starred": 0, "total": 0}
+    assert run("unread", "--json").object == {"unread": 0, "starred": 0, "total": 0, "watched": 0, "new_comments": 0}
     for command in ("posts", "feeds"):
         ended = run(command)
         assert (ended.code, ended.out) == (0, "")

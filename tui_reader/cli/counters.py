@@ -6,17 +6,12 @@ from tui_reader.cli.context import Context, emit
 
 
 def unread(context: Context) -> int:
-    """Print how many posts are unread; with --json starred ones and the total too."""
+    """Print how many posts are unread; with --json the other counters too: `new_comments` are in watched threads."""
     with context.stored() as storage:
         counts = storage.feeds.counts() if storage else None
     if context.options.json:
-        emit(
-            {
-                "unread": counts.unread if counts else 0,
-                "starred": counts.starred if counts else 0,
-                "total": counts.total if counts else 0,
-            }
-        )
+        names = ("unread", "starred", "total", "watched", "new_comments")
+        emit({name: getattr(counts, name, 0) for name in names})
     else:
         print(counts.unread if counts else 0)
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Coroutine, Mapping
-from dataclasses import asdict
+from collections.abc import Coroutine
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from tui_reader import words
@@ -72,13 +72,14 @@ async def remove(context: Context) -> int:
 
 
 async def refresh(context: Context) -> int:
-    """Ask feeds for what is new; with --child until done or until standard input closes."""
+    """Ask feeds and watched threads for what is new; with --child until done or until standard input closes."""
     options = context.options
     async with context.reader() as reader:
         wanted, unknown = await _named(context, reader, options.feeds)
         if unknown and not wanted:
             return outcome(unknown, unknown)
-        asking = _refresh(context, reader, wanted if options.feeds else None, unknown)
+        only_named = bool(options.feeds or options.watched)
+        asking = _refresh(context, reader, wanted if only_named else None, unknown)
         return await (_while_wanted(asking) if options.child else asking)
 
 
@@ -123,39 +124,80 @@ async def _stdin_closed() -> None:
 async def _refresh(context: Context, reader: Reader, feed_ids: list[int] | None, unknown: int) -> int:
     """Ask and tell; `unknown` names failed before."""
     options = context.options
-    failures = total = new = 0
+    failures = 0
+    told = _Told()
     titles = {feed.id: feed.title for feed in await reader.feeds.all()}
     with ProgressLine(sys.stderr, is_shown=not (options.json or options.quiet)) as progress:
-        async for event in reader.feeds.refresh(feed_ids, jobs=options.jobs or JOBS):
+        asked = reader.feeds.refresh(feed_ids, jobs=options.jobs or JOBS, all_watched=options.watched)
+        async for event in asked:
             if not isinstance(event, RefreshResult):
                 progress.show(event.done, event.total, event.failed)
                 if options.child:
                     emit({"progress": asdict(event)})
                 continue
-            total += 1
-            new += event.posts_new
+            told.add(event)
             failures += event.status in FAILURES
             if options.json:
                 emit(shapes.refresh_result(event))
             elif event.status in FAILURES or not options.quiet:
+                title = titles.get(event.feed_id) if event.post_id is None else await _title(reader, event.post_id)
                 # what is as it was is worth a line in a log only
-                is_news = event.status in FAILURES or event.posts_new or event.posts_updated
-                progress.line(_result_line(event, titles), is_news=bool(is_news))
-    if not total:
-        context.say("No feeds to refresh. `tui-reader add ADDRESS` follows one.")
+                is_news = event.status in FAILURES or event.posts_new or event.posts_updated or event.comments_new
+                progress.line(_result_line(event, title or event.url), is_news=bool(is_news or event.error_message))
+    if not told.total:
+        context.say(
+            "No watched thread's time has come."
+            if options.watched
+            else "No feeds to refresh. `tui-reader add ADDRESS` follows one."
+        )
     elif not options.json:
-        told = f"{words.plural(total, 'feed')} · {words.plural(new, 'new post')}"
-        context.say(f"{told} · {failures} failed" if failures else told)
-    return outcome(failures + unknown, total + unknown)
+        context.say(told.line(failures))
+    return outcome(failures + unknown, told.total + unknown)
 
 
-def _result_line(result: RefreshResult, titles: Mapping[int, str]) -> str:
-    title = titles.get(result.feed_id) or result.url
+@dataclass(slots=True)
+class _Told:
+    """What a refresh told of, counted."""
+
+    feeds: int = 0
+    threads: int = 0
+    posts_new: int = 0
+    comments_new: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many things were asked."""
+        return self.feeds + self.threads
+
+    def add(self, result: RefreshResult) -> None:
+        """Count one result."""
+        self.feeds += result.post_id is None
+        self.threads += result.post_id is not None
+        self.posts_new += result.posts_new
+        self.comments_new += result.comments_new
+
+    def line(self, failures: int) -> str:
+        """All of it in one line."""
+        parts = []
+        if self.feeds:
+            parts += [words.plural(self.feeds, "feed"), words.plural(self.posts_new, "new post")]
+        if self.threads:
+            parts += [words.plural(self.threads, "thread"), words.plural(self.comments_new, "new comment")]
+        return " · ".join([*parts, *[f"{failures} failed"] * bool(failures)])
+
+
+async def _title(reader: Reader, post_id: int) -> str | None:
+    return (await reader.posts.get(post_id)).title
+
+
+def _result_line(result: RefreshResult, title: str) -> str:
     if result.status in FAILURES:
         return f"! {title}: {result.error or result.status}. {result.error_message or ''} <{result.url}>"
     changed = (
         words.plural(result.posts_new, "new post") if result.posts_new else "",
         f"{result.posts_updated} changed" if result.posts_updated else "",
+        words.plural(result.comments_new, "new comment") if result.comments_new else "",
+        result.error_message or "",
     )
     told = ", ".join(part for part in changed if part)
     return f"+ {title}: {told}" if told else f"{'>' if result.status is RefreshStatus.MOVED else '.'} {title}"

@@ -28,6 +28,7 @@ def posts(context: Context) -> int:
                 folder=options.folder,
                 is_unread=options.unread,
                 is_starred=options.starred,
+                is_watched=options.watched,
             )
             rows = storage.posts.window(wanted, after=options.limit).rows
     if options.json:
@@ -46,10 +47,11 @@ def _post_lines(rows: tuple[Post, ...], paper: render.Paper, now: float) -> Iter
     ages = max(layout.width(words.age(post.published, now)) for post in rows)
     # whose posts they are is worth a column only where they are of several feeds
     named = FEED_WIDTH + 2 if len({post.feed_id for post in rows}) > 1 else 0
-    for post in rows:
+    talks = [_talk(post, glyphs.dot) for post in rows]
+    talked = max(5, *map(layout.width, talks))
+    for post, talk in zip(rows, talks, strict=True):
         feed = layout.pad(layout.cut(post.feed_title or "", FEED_WIDTH, glyphs.ellipsis), FEED_WIDTH)
-        talk = words.short_count(post.comment_count) if post.comment_count else ""
-        room = max(paper.width - width - 4 - named - 6 - ages - 2, 12)
+        room = max(paper.width - width - 4 - named - talked - 1 - ages - 2, 12)
         title = layout.cut(post.title or post.snippet or post.url or "", room, glyphs.ellipsis)
         yield paper.draw(
             (
@@ -58,10 +60,17 @@ def _post_lines(rows: tuple[Post, ...], paper: render.Paper, now: float) -> Iter
                 Run(f"{glyphs.star} " if post.is_starred else "  ", "accent"),
                 Run(layout.pad(title, room), "muted" if post.is_read else "strong", href=post.url),
                 Run(f"  {feed}" if named else "", "muted"),
-                Run(f" {talk:>5}", "accent" if post.new_comment_count else "muted"),
+                Run(f" {talk:>{talked}}", "accent" if post.new_comment_count else "muted"),
                 Run(f"  {words.age(post.published, now):>{ages}}", "muted"),
             )
         )
+
+
+def _talk(post: Post, dot: str) -> str:
+    """How many comments there are and how many of them are new: `12 · 3 new`."""
+    count = words.short_count(post.comment_count) if post.comment_count else ""
+    news = f"{words.short_count(post.new_comment_count)} new" if post.new_comment_count else ""
+    return f" {dot} ".join(part for part in (count, news) if part)
 
 
 def feeds(context: Context) -> int:

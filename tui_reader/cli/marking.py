@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from tui_reader.reader import Reader
 
 
-_DONE = {"read": "Marked read:", "unread": "Marked unread:", "star": "Starred", "unstar": "Star taken from"}
+_DONE = {
+    "read": "Marked read:",
+    "unread": "Marked unread:",
+    "star": "Starred",
+    "unstar": "Star taken from",
+    "watch": "Watching",
+    "unwatch": "No longer watching",
+}
 
 
 async def mark(context: Context) -> int:
-    """Mark posts read, unread, starred or not; one that is not found does not stop the others."""
+    """Mark posts read, unread, starred or watched, or not; one that is not found does not stop the others."""
     options = context.options
     failures = 0
     async with context.reader() as reader:
@@ -43,6 +50,8 @@ async def _mark_one(reader: Reader, name: str, kind: str) -> tuple[str, Change |
     label = f"{_DONE[kind]} {title}"
     if kind in {"read", "unread"}:
         return title, await reader.changes.mark_read([post.id], is_read=kind == "read", label=label)
+    if kind in {"watch", "unwatch"}:
+        return title, await reader.watching.watch(post.id, is_watched=kind == "watch", label=label)
     return title, await reader.changes.star([post.id], is_starred=kind == "star", label=label)
 
 

@@ -102,12 +102,13 @@ def _add_library(command: _Command) -> None:
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="a feed's number, address or part of its title")
     _json(remove, "one JSON object a feed")
 
-    refresh = command("refresh", "ask feeds for what is new")
+    refresh = command("refresh", "ask feeds and watched threads for what is new")
     refresh.add_argument("feeds", nargs="*", metavar="FEED", help="a feed's number, address or title (default: all)")
+    refresh.add_argument("--watched", action="store_true", help="all watched threads, and no feeds but those named")
     refresh.add_argument("--jobs", type=_positive, default=None, metavar="N", help="how many to ask at once")
     refresh.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     refresh.add_argument("--sample", action="store_true", help=argparse.SUPPRESS)
-    _json(refresh, "one JSON object a feed")
+    _json(refresh, "one JSON object a feed or thread")
 
     feeds = command("feeds", "list subscriptions")
     feeds.add_argument("--feed", metavar="F", help="this one only")
@@ -128,6 +129,7 @@ def _add_lists(command: _Command) -> None:
     posts.add_argument("--folder", metavar="F", help="of this folder only")
     posts.add_argument("--unread", action="store_true", help="unread ones only")
     posts.add_argument("--starred", action="store_true", help="starred ones only")
+    posts.add_argument("--watched", action="store_true", help="those whose threads are watched only")
     posts.add_argument("--limit", type=_positive, default=50, metavar="N", help="how many at most (default: 50)")
     _json(posts)
 
@@ -137,7 +139,7 @@ def _add_lists(command: _Command) -> None:
     mark = command("mark", "mark posts")
     mark.add_argument("posts", nargs="+", metavar="POST", help="a post's number, address or part of its title")
     how = mark.add_mutually_exclusive_group(required=True)
-    for name in ("read", "unread", "star", "unstar"):
+    for name in ("read", "unread", "star", "unstar", "watch", "unwatch"):
         how.add_argument(f"--{name}", dest="kind", action="store_const", const=name)
     _json(mark, "one JSON object a change")
 

@@ -66,6 +66,7 @@ def post(value: Post) -> Json:
         "published": value.published.iso() if value.published else None,
         "is_read": value.is_read,
         "is_starred": value.is_starred,
+        "is_watched": value.is_watched,
         "comment_count": value.comment_count,
         "new_comment_count": value.new_comment_count,
         "snippet": value.snippet,
@@ -83,14 +84,15 @@ def no_change(kind: str) -> Json:
 
 
 def refresh_result(value: RefreshResult) -> Json:
-    """How one feed's refresh ended."""
+    """How one feed's refresh ended, or a watched thread's: that names its post instead of a feed."""
     return {
-        "feed": value.feed_id,
+        **({"feed": value.feed_id} if value.post_id is None else {"post": value.post_id}),
         "url": value.url,
         "status": str(value.status),
         "http": value.http,
         "posts_new": value.posts_new,
         "posts_updated": value.posts_updated,
+        "comments_new": value.comments_new,
         "bytes": value.bytes,
         "seconds": value.seconds,
         "error": value.error,

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Self
 from tui_reader.config import DATABASE
 from tui_reader.reader.changes import Changes
 from tui_reader.reader.database import Database
-from tui_reader.reader.feeds import Feeds, Progress, Subscribed
+from tui_reader.reader.feeds import Feeds, Subscribed
 from tui_reader.reader.pages import Pages
 from tui_reader.reader.posts import OpenPost, Place, Posts
+from tui_reader.reader.rounds import Progress
 from tui_reader.reader.sources import Found, Preview, Sources
 from tui_reader.reader.threads import Threads
+from tui_reader.reader.watching import Watching
 
 if TYPE_CHECKING:
     import httpx
@@ -57,7 +59,8 @@ def open_sources(
 class Reader:
     """Opens the database and the network and holds what can be done with them; an async context manager.
 
-    `feeds`, `posts`, `threads` and `changes` are what a user can do; `sources` reads targets without the database.
+    `feeds`, `posts`, `threads`, `watching` and `changes` are what a user can do; `sources` reads targets without the
+    database.
     """
 
     def __init__(
@@ -74,7 +77,8 @@ class Reader:
         pages = Pages(database, sources, now, self._announce)
         self.threads = Threads(database, pages, now, self._announce)
         self.posts = Posts(database, sources, pages, now)
-        self.feeds = Feeds(database, sources, self.changes, now, self._announce)
+        self.watching = Watching(database, self.changes, self.threads, now, self._announce)
+        self.feeds = Feeds(database, sources, self.changes, self.watching, now=now, announce=self._announce)
 
     async def __aenter__(self) -> Self:
         await self._database.open()

@@ -18,7 +18,7 @@ _Job = Callable[[], Coroutine[None, None, None]]
 
 
 class Changes:
-    """Marks, stars, removals and their undo.
+    """Marks, stars, watches, removals and their undo.
 
     Every method only enqueues before it waits, so a caller that is cancelled while waiting loses nothing: the queue
     belongs to the Reader, which empties it when it closes. Methods return the Change, or None where nothing changed.
@@ -76,6 +76,15 @@ class Changes:
         kind, ids = ChangeKind.STAR if is_starred else ChangeKind.UNSTAR, tuple(post_ids)
         return await self._enqueue(lambda s: s.changes.mark(ids, kind, Origin.USER, label))
 
+    async def watch(self, post_id: int, *, is_watched: bool, label: str = "") -> Change | None:
+        """Watch a post's thread, or no longer; without a `label` the Change names the post."""
+
+        def change(s: Storage) -> Change | None:
+            verb = "Watching" if is_watched else "No longer watching"
+            return s.changes.watch(post_id, is_watched=is_watched, label=label or f"{verb} {_name(s, post_id)}")
+
+        return await self._enqueue(change)
+
     async def remove(self, feed_id: int, *, label: str = "") -> Change | None:
         """Unsubscribe: hide the feed at once; it and its posts are purged a month later."""
         return await self._enqueue(lambda s: s.changes.remove(feed_id, label))
@@ -91,3 +100,8 @@ class Changes:
     async def newest_id(self) -> int:
         """The number of the newest Change, 0 where there is none."""
         return await self._database.read(lambda s: s.changes.newest_id())
+
+
+def _name(s: Storage, post_id: int) -> str:
+    post = s.posts.get(post_id)
+    return (post.title or post.url if post else None) or f"post {post_id}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.content import urls
@@ -20,29 +22,20 @@ from tui_reader.models import (
     ParsedFeed,
     RefreshPlan,
     RefreshResult,
-    RefreshStatus,
     Request,
 )
+from tui_reader.reader.rounds import Progress, Round
 
 if TYPE_CHECKING:
     from tui_reader.reader.changes import Changes
     from tui_reader.reader.database import Database
     from tui_reader.reader.sources import Preview, Sources
+    from tui_reader.reader.watching import Watching
     from tui_reader.storage import Counts
 
 JOBS = 64
 DAY = 86400.0
 PURGE_AFTER = 30 * DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a refresh is: feeds done, all of them, how many of the done ones failed; `asking` are under way."""
-
-    done: int
-    total: int
-    failed: int
-    asking: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +55,15 @@ class Feeds:
         database: Database,
         sources: Sources,
         changes: Changes,
+        watching: Watching,
+        *,
         now: Callable[[], float],
         announce: Callable[[], None],
     ) -> None:
         self._database = database
         self._sources = sources
         self._changes = changes
+        self._watching = watching
         self._now = now
         self._announce = announce
 
@@ -76,7 +72,7 @@ class Feeds:
         return await self._database.read(lambda s: s.feeds.all())
 
     async def counts(self) -> Counts:
-        """The counters of all subscriptions together."""
+        """The counters of all subscriptions together, and of the watched threads."""
         return await self._database.read(lambda s: s.feeds.counts())
 
     async def today(self, since: float) -> int:
@@ -140,7 +136,7 @@ class Feeds:
             lambda s: s.feeds.add(
                 preview.url,
                 title=preview.title or preview.url,
-                kind=FeedKind.PAGE,
+                kind=FeedKind.HELD,
                 site_url=preview.url,
                 folder=None,
                 format=preview.engine,
@@ -148,56 +144,48 @@ class Feeds:
         )
 
     async def refresh(
-        self, feed_ids: Sequence[int] | None = None, *, jobs: int = JOBS
+        self, feed_ids: Sequence[int] | None = None, *, jobs: int = JOBS, all_watched: bool = False
     ) -> AsyncIterator[RefreshResult | Progress]:
-        """Ask feeds (None: all that are still there to be asked) and store what is new, one transaction a feed.
+        """Ask feeds (None: all that are still there to be asked) and store what is new, one transaction a feed; after
+        them the watched threads under their posts (with `all_watched`: under any) whose time has come.
 
-        Yields each feed's result as it ends, and the progress after it. A feed that fails is a result, not an error.
+        Yields each result as it ends, and the progress after it. What fails is a result, not an error.
         """
-        feeds = await self.all()
+        feeds = await self._asked(feed_ids)
+        whose = None if all_watched else feed_ids
+        threads = await self._watching.due(whose)
+        round_ = Round(jobs, len(feeds) + len(threads))
+        async with aclosing(round_.ask([(feed.id, partial(self._refresh_one, feed)) for feed in feeds])) as events:
+            async for event in events:
+                yield event
+        # feeds that count more comments make threads due
+        threads = await self._watching.due(whose)
+        round_.total = len(feeds) + len(threads)
+        async with aclosing(round_.ask([(None, partial(self._watching.ask, post)) for post in threads])) as events:
+            async for event in events:
+                yield event
+
+    async def _asked(self, feed_ids: Sequence[int] | None) -> list[Feed]:
+        """The feeds of these numbers, or all that are not gone; what is only held is never asked for."""
+        feeds = [feed for feed in await self.all() if feed.kind is not FeedKind.HELD]
         if feed_ids is not None:
             wanted = set(feed_ids)
-            feeds = [feed for feed in feeds if feed.id in wanted]
-        else:
-            feeds = [feed for feed in feeds if feed.http_status != 410]
-            await self._database.write(lambda s: s.feeds.purge(self._now() - PURGE_AFTER))
-        limit = asyncio.Semaphore(max(1, jobs))
-
-        asking: dict[int, None] = {}
-
-        async def one(feed: Feed) -> RefreshResult:
-            async with limit:
-                asking[feed.id] = None
-                try:
-                    return await self._refresh_one(feed)
-                finally:
-                    del asking[feed.id]
-
-        tasks = [asyncio.ensure_future(one(feed)) for feed in feeds]
-        failed = 0
-        try:
-            for done, task in enumerate(asyncio.as_completed(tasks), 1):
-                result = await task
-                failed += result.status in (RefreshStatus.ERROR, RefreshStatus.GONE)
-                yield result
-                yield Progress(done, len(feeds), failed, tuple(asking))
-        finally:
-            for unfinished in tasks:
-                unfinished.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            return [feed for feed in feeds if feed.id in wanted]
+        await self._database.write(lambda s: s.feeds.purge(self._now() - PURGE_AFTER))
+        return [feed for feed in feeds if feed.http_status != 410]
 
     async def _refresh_one(self, feed: Feed) -> RefreshResult:
         from tui_reader import refresh
 
-        began = self._now()
-        page: Page | None = None
+        clock = asyncio.get_running_loop().time
+        began = clock()
         self._sources.named.add(urls.host(feed.url))
         try:
             page = await self._sources.fetcher.get(Request(feed.url, etag=feed.etag, last_modified=feed.last_modified))
-            seconds = self._now() - began
+            seconds = clock() - began
             plan = await self._decide(feed, page, seconds)
         except TuiReaderError as error:
-            plan = refresh.failed(feed, error, self._now(), self._now() - began)
+            plan = refresh.failed(feed, error, self._now(), clock() - began)
         new, updated = await self._database.write(lambda s: s.feeds.save_refresh(feed.id, plan))
         self._announce()
         return RefreshResult(
