@@ -89,7 +89,8 @@ def blogger(total: int, *entries: str, start: int = 1, link: str = "") -> str:
 
 def entry(number: int, more: str = "") -> str:
     return f"""<entry><id>tag:blogger.com,1999:blog-7.post-{number}</id>
-    <published>2014-05-{number:02}T08:10:00.000+02:00</published><title>Knot...</title><content type='html'>Knot&lt;br /&gt;{number}</content>
+    <published>2014-05-{number:02}T08:10:00.000+02:00</published><title>Knot...</title>
+    <content type='html'>Knot&lt;br /&gt;{number}</content>
     <link rel='self' type='application/atom+xml' href='{ROPES}/{number}'/>
     <link rel='alternate' type='text/html' href='http://ropes.blogspot.com/rope.html?showComment=1#c{number}'/>{more}
     <author><name>Lena</name><uri>http://www.blogger.com/profile/3</uri><email>noreply@blogger.com</email></author>
@@ -132,7 +133,8 @@ def test_the_rss_of_blogger_is_the_same_thread() -> None:
     source = """<rss version='2.0' xmlns:os='http://a9.com/-/spec/opensearchrss/1.0/'><channel><title>c</title>
     <os:totalResults>1</os:totalResults><item><guid isPermaLink='false'>tag:blogger.com,1999:blog-7.post-11</guid>
     <pubDate>Tue, 09 Apr 2013 06:10:00 +0000</pubDate><title>Knot...</title>
-    <description>Knot &lt;b&gt;11&lt;/b&gt;</description><link>http://ropes.blogspot.com/rope.html?showComment=1#c11</link><author>noreply@blogger.com (Lena)</author></item>
+    <description>Knot &lt;b&gt;11&lt;/b&gt;</description>
+    <link>http://ropes.blogspot.com/rope.html?showComment=1#c11</link><author>noreply@blogger.com (Lena)</author></item>
     </channel></rss>"""
     thread = comment_feed.parse(page(source, url=f"{ROPES}?alt=rss"))
     (comment,) = thread.comments
