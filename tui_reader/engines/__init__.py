@@ -22,6 +22,7 @@ from tui_reader.engines import (
     movabletype,
     neighbour_links,
     plain_text,
+    reddit,
     services,
     substack,
     titles,
@@ -47,6 +48,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    reddit.ENGINE,
     hackernews.ENGINE,
     lobsters.ENGINE,
     substack.ENGINE,

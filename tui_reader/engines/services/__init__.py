@@ -21,6 +21,7 @@ from tui_reader.engines.services import (
     isso,
     lobsters,
     marks,
+    reddit,
     remark42,
     substack,
     webmention,
@@ -33,6 +34,7 @@ from tui_reader.models import Page, Thread, ThreadSource
 __all__ = ["SERVICES", "Service", "named", "read", "sources"]
 
 SERVICES: tuple[Service, ...] = (
+    reddit.SERVICE,
     lobsters.SERVICE,
     hackernews.SERVICE,
     substack.SERVICE,
