@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tui_reader.errors import ParseError
-from tui_reader.models import BlockKind, Page, PageReading, ParsedFeed, ThreadSource
+from tui_reader.models import BlockKind, Discussion, Page, PageReading, ParsedFeed, Request, ThreadSource
 from tui_reader.worker import Worker
 
 FEED = Page(
@@ -71,6 +71,14 @@ async def test_a_comment_feed_names_its_comments_as_a_page_does(worker: Worker) 
     comments = ThreadSource.at("https://blog.example/keys/feed", "feed")
     thread = await worker.read_part(Page(comments.request.url, source.encode()), comments, "wordpress")
     assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("7", None), ("8", "7")]
+
+
+async def test_discussions_elsewhere_are_searched_for_and_found(worker: Worker) -> None:
+    asked = await worker.search_discussions("https://blog.example/keys")
+    assert asked["lobsters"] == Request("https://lobste.rs/stories/url/all.json?url=https%3A%2F%2Fblog.example%2Fkeys")
+    answer = b'[{"short_id": "abcdef", "title": "Keys", "url": "https://blog.example/keys/", "comment_count": 4}]'
+    found = await worker.find_discussions(Page("https://lobste.rs/", answer), "lobsters", "https://blog.example/keys")
+    assert found == (Discussion("lobsters", "Keys", "https://lobste.rs/s/abcdef", comment_count=4),)
 
 
 async def test_bodies_become_blocks_and_markdown(worker: Worker) -> None:

@@ -15,6 +15,7 @@ from tui_reader.models.refreshing import (
 from tui_reader.models.sources import (
     Author,
     Comment,
+    Discussion,
     Enclosure,
     Evidence,
     FeedLink,
@@ -63,6 +64,7 @@ __all__ = [
     "ChangeKind",
     "ChangedPost",
     "Comment",
+    "Discussion",
     "Enclosure",
     "Evidence",
     "Feed",

@@ -190,6 +190,22 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Discussion:
+    """A thread about a post on another site. `service` is that site ("hackernews"), `place` a room of it ("r/books").
+
+    `url` is the thread's page, which is read like any other.
+    """
+
+    service: str
+    title: str | None
+    url: str
+    comment_count: int | None = None
+    published: Moment | None = None
+    score: int | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why an engine takes a page for its own, in words for `i`, and how sure it is (0 to 1)."""
 
@@ -199,11 +215,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that a page names in its head."""
+    """A feed that a page names in its head; `is_comments`: it holds comments rather than posts."""
 
     url: str
     title: str | None = None
     media_type: str | None = None
+    is_comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

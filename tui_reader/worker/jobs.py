@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread, ThreadSource
+from tui_reader.models import Block, Discussion, Page, PageReading, ParsedFeed, Request, Thread, ThreadSource
 
 
 def read(page: Page, base_url: str | None) -> ParsedFeed | PageReading:
@@ -60,6 +60,20 @@ def _comment_feed(page: Page, engine: str) -> Thread:
     return replace(thread, comments=identity.distinct(comments))
 
 
+def search_discussions(address: str) -> dict[str, Request]:
+    """What to ask for the discussions of the page at `address`, by the name of who understands the answer."""
+    from tui_reader.engines.services import elsewhere
+
+    return elsewhere.searches(address)
+
+
+def find_discussions(page: Page, finder: str, address: str) -> tuple[Discussion, ...]:
+    """The discussions of the page at `address` that the answer to the finder of this name holds."""
+    from tui_reader.engines.services import elsewhere
+
+    return elsewhere.discussions(page, finder, address)
+
+
 def make_blocks(html: str, base_url: str | None) -> list[Block]:
     """A stored body as blocks."""
     from tui_reader.content import blocks
@@ -88,5 +102,17 @@ def warm() -> None:
 
 
 JOBS: dict[str, Callable[..., Any]] = {
-    job.__name__: job for job in (read, parse_feed, read_page, read_part, make_blocks, make_many, to_markdown, warm)
+    job.__name__: job
+    for job in (
+        read,
+        parse_feed,
+        read_page,
+        read_part,
+        search_discussions,
+        find_discussions,
+        make_blocks,
+        make_many,
+        to_markdown,
+        warm,
+    )
 }

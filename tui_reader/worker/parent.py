@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
 
 from tui_reader.errors import ParseError
-from tui_reader.models import Block, Page, PageReading, ParsedFeed, Thread, ThreadSource
+from tui_reader.models import Block, Discussion, Page, PageReading, ParsedFeed, Request, Thread, ThreadSource
 from tui_reader.worker import frames, jobs
 
 if TYPE_CHECKING:
@@ -70,6 +70,14 @@ class Worker:
         Comments have the ids that the engine of this name gives them on the post's page.
         """
         return await self._run(jobs.read_part, page, source, engine)
+
+    async def search_discussions(self, address: str) -> dict[str, Request]:
+        """What to ask for the discussions of the page at `address`, by the name of the finder that reads the answer."""
+        return await self._run(jobs.search_discussions, address)
+
+    async def find_discussions(self, page: Page, finder: str, address: str) -> tuple[Discussion, ...]:
+        """The discussions of the page at `address` that a finder's answer names, the liveliest first."""
+        return await self._run(jobs.find_discussions, page, finder, address)
 
     async def make_blocks(self, html: str, base_url: str | None) -> list[Block]:
         """A stored body as blocks."""

@@ -98,7 +98,8 @@ def test_an_issue_is_searched_for_and_then_its_comments_are_asked_for() -> None:
     url = "https://api.github.com/repos/somebody/blog/issues/3/comments?per_page=100&page=1"
     assert comments.request.url == url
     item = {"id": 99, "user": {"login": "hal", "html_url": "https://github.com/hal"}, "body": "**x**",
-            "created_at": "2019-01-01T00:00:01Z", "body_html": "<p>x</p>", "html_url": "https://github.com/#c99"}  # fmt: skip
+            "created_at": "2019-01-01T00:00:01Z", "body_html": "<p>x</p>",
+            "html_url": "https://g.example/#c"}  # fmt: skip
     thread = read(comments, [item, item | {"id": 100, "body_html": None}])
     assert told(thread) == [
         ("99", None, "hal", "<p>x</p>", "2019-01-01T00:00:01+00:00"),
