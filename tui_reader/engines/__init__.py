@@ -14,6 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     blogger,
+    drupal,
     generic,
     ghost,
     hackernews,
@@ -54,6 +55,7 @@ ENGINES: tuple[Engine, ...] = (
     substack.ENGINE,
     blogger.ENGINE,
     ghost.ENGINE,
+    drupal.ENGINE,
     typepad.ENGINE,
     movabletype.ENGINE,
     wordpress.ENGINE,

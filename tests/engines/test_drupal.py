@@ -1,0 +1,109 @@
+"""What the Drupal engine reads: versions 7 to 11, a restyled site, and what answers what in indented boxes."""
+
+import pytest
+
+from tests.engines.documents import page, saved
+from tui_reader import engines
+from tui_reader.engines.drupal import ENGINE
+from tui_reader.models import Author, Link
+
+SEVEN = saved("drupal", "seven.html", "http://workbench.example/mending-a-sieve")
+OLIVERO = saved("drupal", "olivero.html", "https://werkbank.example/der-schuppen")
+RESTYLED = saved("drupal", "restyled.html", "https://garden.example/pots-by-the-door")
+FRONT = saved("drupal", "front.html", "http://workbench.example/")
+
+
+def test_a_page_is_known_by_its_generator_or_its_nodes() -> None:
+    for document in (SEVEN, OLIVERO, RESTYLED, FRONT):
+        assert ENGINE.recognise(document) is not None
+    assert ENGINE.recognise(page("<article data-history-node-id=3>a</article>")) is not None
+    assert ENGINE.recognise(page("<div class=comment>a</div>")) is None
+
+
+def test_the_post_is_signed_and_dated_in_its_own_line() -> None:
+    seven, olivero = ENGINE.post(SEVEN), ENGINE.post(OLIVERO)
+    assert seven is not None
+    assert olivero is not None
+    assert seven.author == Author("Hanna Ost")
+    assert seven.published is not None
+    assert seven.published.iso() == "2012-03-04T10:00:00+00:00"
+    assert seven.tags == ("kitchen",)
+    assert olivero.author == Author("Jule Brand")
+    assert olivero.published is not None
+    assert olivero.published.iso() == "2023-10-01T12:00:00+02:00"
+
+
+def test_a_page_put_together_of_many_bodies_names_none_of_them() -> None:
+    body = "<div class='field--name-body'>{}</div>"
+    two = page(f"<article class=node--view-mode-full><h1 class=page-title>T</h1>{body * 2}</article>")
+    post = ENGINE.post(two)
+    assert post is not None
+    assert post.html is None
+
+
+def test_an_indented_box_answers_the_comment_before_it() -> None:
+    thread = ENGINE.thread(SEVEN, None)
+    assert thread is not None
+    assert [(comment.id, comment.parent_id) for comment in thread.comments] == [
+        ("501", None),
+        ("502", "501"),
+        ("504", "502"),
+        ("503", "501"),
+        ("505", None),
+    ]
+    assert thread.comments[0].author == Author("Otto")
+    assert thread.comments[0].permalink == "http://workbench.example/mending-a-sieve#comment-501"
+    assert thread.comments[1].is_by_post_author
+
+
+def test_the_name_in_the_hidden_line_about_the_parent_is_not_the_authors() -> None:
+    thread = ENGINE.thread(OLIVERO, None)
+    assert thread is not None
+    assert [comment.author.name for comment in thread.comments if comment.author] == ["Rolf", "Jule Brand", "Else"]
+    assert thread.comments[1].parent_id == "11"
+    assert thread.stated_count == 3
+    assert thread.closed_notice == "Die Kommentare zu diesem Beitrag sind geschlossen."
+
+
+def test_names_without_tags_and_numbers_without_ids() -> None:
+    thread = ENGINE.thread(RESTYLED, None)
+    assert thread is not None
+    assert [(comment.id, comment.author and comment.author.name) for comment in thread.comments] == [
+        ("880", "Ada Pell"),
+        ("871", "Ben"),
+    ]
+
+
+def test_comments_of_unknown_markup_are_left_to_be_read_by_shape() -> None:
+    strange = "<section id=comments><div class=comment id=comment-4><p>Words.</p><b class=who>Ida</b></div></section>"
+    thread = ENGINE.thread(page(strange), None)
+    assert thread is not None
+    assert thread.comments == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "others"),
+    [("", ["1", "2"]), ("?page=1", ["0", "2"]), ("?page=2", ["0", "1"])],
+)
+def test_the_pager_counts_from_nought_and_names_no_neighbours(asked: str, others: list[str]) -> None:
+    document = saved("drupal", "seven.html", f"http://workbench.example/mending-a-sieve{asked}")
+    thread = ENGINE.thread(document, None)
+    assert thread is not None
+    assert [source.request.url.rpartition("=")[2] for source in thread.rest] == others
+    reading = engines.read(document, engines=(ENGINE,))
+    assert reading.neighbours.next == Link("http://workbench.example/six-stitches", "Six stitches")
+
+
+def test_of_several_pagers_the_comments_is_the_last_number() -> None:
+    html = "<section id=comments></section><ul class=pager><li><a href='?page=0%2C3'>last</a></li></ul>"
+    thread = ENGINE.thread(page(html), None)
+    assert thread is not None
+    assert [source.request.url.partition("page=")[2] for source in thread.rest] == ["0%2C1", "0%2C2", "0%2C3"]
+
+
+def test_teasers_are_a_list_and_a_node_is_none() -> None:
+    assert ENGINE.posts(SEVEN) is None
+    rows = ENGINE.posts(FRONT)
+    assert rows is not None
+    assert [row.title for row in rows] == ["Six stitches", "Mending a sieve"]
+    assert rows[0].published is not None
