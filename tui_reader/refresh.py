@@ -294,7 +294,7 @@ def _with_posts(
         if stored is None:
             new.append(_new_post(post, name, mark, now))
         elif mark != stored.fingerprint:
-            changed.append(ChangedPost(stored.id, post, mark, _words(post), _snippet(post)))
+            changed.append(ChangedPost(stored.id, post, mark, _words(post), snippet(post)))
         elif post.comment_count is not None and post.comment_count != stored.comment_count:
             counts.append((stored.id, post.comment_count))
     # sources tell the newest first; posts of the same second take their places in the order in which they are stored
@@ -359,7 +359,7 @@ def _new_post(post: PostData, name: str, mark: str, now: float) -> NewPost:
         data=post,
         fingerprint=mark,
         words=_words(post),
-        snippet=_snippet(post),
+        snippet=snippet(post),
         sort_seconds=now if date is None else min(max(date.timestamp(), 0.0), now),
         first_seen=now,
     )
@@ -370,7 +370,8 @@ def _words(post: PostData) -> int | None:
     return None if post.html is None or post.is_summary else len(_plain(post.html).split())
 
 
-def _snippet(post: PostData) -> str | None:
+def snippet(post: PostData) -> str | None:
+    """The first words of a post, for lists; None where it has none."""
     if not post.html:
         return None
     # what stands at the beginning is enough, unless it is all markup

@@ -31,6 +31,38 @@ async def test_a_site_is_followed_by_the_feed_its_page_names(reader: Reader) -> 
     assert len(await reader.feeds.all()) == 1
 
 
+async def test_a_feed_that_is_broken_is_passed_over_for_the_next_that_a_page_names(
+    reader: Reader, blog: dict[str, tuple[str, bytes]]
+) -> None:
+    kind, front = blog[f"{HOME}/"]
+    named = b'<link rel="alternate" type="application/rss+xml" href="/%s/">'
+    blog[f"{HOME}/"] = (kind, front.replace(b"<title>", named % b"comments/feed" + named % b"broken" + b"<title>"))
+    blog[f"{HOME}/broken/"] = ("application/rss+xml", b"Fatal error: no such table")
+    preview = await reader.feeds.preview(f"{HOME}/")
+    assert (preview.kind, preview.feed_url) == ("site", f"{HOME}/feed/")
+    assert preview.warnings == (f"The feed {HOME}/broken/ could not be had: not readable.",)
+
+
+async def test_a_front_page_that_is_no_page_is_told_and_the_post_stays(
+    reader: Reader, blog: dict[str, tuple[str, bytes]]
+) -> None:
+    [address] = [url for url in blog if url.endswith("/part-7/")]
+    kind, page = blog[address]
+    without_feed = page.replace(b'rel="alternate"', b"")
+    blog[address] = (kind, without_feed.replace(b'<nav class="nav', b'<a href="/">Main</a><nav class="nav'))
+    blog[f"{HOME}/"] = ("application/pdf", b"%PDF-1.7" + b"\0" * 900)
+    preview = await reader.feeds.preview(address)
+    assert (preview.kind, preview.title) == ("post", title_of(7))
+    assert preview.warnings[0].startswith(f"The front page {HOME}/ could not be had: ")
+
+
+async def test_the_posts_of_a_feed_that_is_shown_begin_with_their_first_words(reader: Reader) -> None:
+    preview = await reader.feeds.preview(f"{HOME}/feed/")
+    assert (
+        preview.posts[0].summary == f"Part {POSTS}: water for one cup boils in {POSTS + 90} seconds on the small ring."
+    )
+
+
 async def test_a_post_leads_to_its_blogs_feed(reader: Reader) -> None:
     [address] = [url for url in answered(site_pages()) if url.endswith("/part-7/")]
     preview = await reader.feeds.preview(address)

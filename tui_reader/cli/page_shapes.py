@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tui_reader.cli.shapes import Json, post_link
 from tui_reader.content import blocks as content_blocks
 from tui_reader.content.text import clean
-from tui_reader.models import Comment, Link, ParsedFeed, PostData, PostLink, Thread
+from tui_reader.models import Comment, Link, ParsedFeed, PostData, Thread
+from tui_reader.reader.sources import link_of
 
 if TYPE_CHECKING:
     from tui_reader.cli.article import Article, Remark
@@ -107,8 +108,6 @@ def feed_document(target: str, value: ParsedFeed) -> Json:
             "description": value.description,
             "format": value.format,
         },
-        "posts": [
-            post_link(PostLink(post.url or "", post.title, post.published)) | {"url": post.url} for post in value.posts
-        ],
+        "posts": [post_link(link_of(post)) | {"url": post.url} for post in value.posts],
         "warnings": list(value.warnings),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urldefrag
 
 from tui_reader.content import urls
@@ -37,8 +38,8 @@ def feed_links(document: Document) -> tuple[FeedLink, ...]:
     once: dict[str, FeedLink] = {}
     for link in found:
         once.setdefault(urls.key(link.url), link)
-    ordered = sorted(once.values(), key=_is_comment_feed)
-    return tuple(ordered[:MAX_LINKS])
+    marked = [replace(link, is_comments=_is_comment_feed(link)) for link in once.values()]
+    return tuple(sorted(marked, key=lambda link: link.is_comments)[:MAX_LINKS])
 
 
 def _named(document: Document) -> list[FeedLink]:

@@ -19,7 +19,7 @@ from tui_reader.models import (
     PostData,
     PostFilter,
 )
-from tui_reader.reader.pages import HOUR
+from tui_reader.reader.sources import HOUR
 
 if TYPE_CHECKING:
     from tui_reader.reader.database import Database

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
-from tui_reader.errors import FetchError
-from tui_reader.models import FeedLink, Page, PageReading, ParsedFeed, PostLink, Request
+from tui_reader.errors import FetchError, ParseError
+from tui_reader.models import Page, PageReading, ParsedFeed, PostData, PostLink, Request
 from tui_reader.reader import saved
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tui_reader.worker import Worker
 
 HOUR = 3600.0
+"""How old a page may be, in seconds, that is not asked for anew."""
+
 _BARE_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?|localhost(:\d+)?(/\S*)?", re.ASCII)
 
 
@@ -157,18 +159,18 @@ class Sources:
     async def _front_page(self, url: str, warnings: list[str]) -> PageReading | None:
         try:
             found = await self.read(url, max_age=HOUR)
-        except FetchError as error:
+        except (FetchError, ParseError) as error:
             warnings.append(f"The front page {clean_line(url)} could not be had: {error.reason}.")
             return None
         return found.reading if isinstance(found.reading, PageReading) else None
 
     async def _first_feed(self, target: str, page: Page, reading: PageReading, warnings: list[str]) -> Preview | None:
         """The preview of the first feed that answers, of those that a page names; at most three are asked."""
-        for link in [link for link in reading.feeds if not is_comment_feed(link)][:3]:
+        for link in [link for link in reading.feeds if not link.is_comments][:3]:
             try:
                 feed_page = await self.fetcher.get(Request(link.url), max_age=60.0)
                 feed = await self.worker.parse_feed(feed_page)
-            except FetchError as error:
+            except (FetchError, ParseError) as error:
                 warnings.append(f"The feed {clean_line(link.url)} could not be had: {error.reason}.")
                 continue
             plain = _feed_preview(target, feed_page.url, feed)
@@ -186,13 +188,15 @@ class Sources:
         return None
 
 
-def is_comment_feed(link: FeedLink) -> bool:
-    """Whether a feed that a page names holds comments rather than posts."""
-    return "comment" in f"{link.url} {link.title or ''}".lower()
+def link_of(post: PostData) -> PostLink:
+    """A post of a feed as a row of a list; its first words are the `summary`."""
+    from tui_reader import refresh
+
+    return PostLink(url=post.url or "", title=post.title, published=post.published, summary=refresh.snippet(post))
 
 
 def _feed_preview(target: str, url: str, feed: ParsedFeed) -> Preview:
-    posts = tuple(PostLink(url=post.url or url, title=post.title, published=post.published) for post in feed.posts)
+    posts = tuple(replace(link_of(post), url=post.url or url) for post in feed.posts)
     return Preview(
         target=target,
         url=url,

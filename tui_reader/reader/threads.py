@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.models import Block, StoredThread
-from tui_reader.reader.pages import HOUR
+from tui_reader.reader.sources import HOUR
 
 if TYPE_CHECKING:
     from tui_reader.reader.database import Database
