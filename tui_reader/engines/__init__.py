@@ -15,6 +15,7 @@ from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     blogger,
     drupal,
+    forums,
     generic,
     ghost,
     hackernews,
@@ -63,6 +64,7 @@ ENGINES: tuple[Engine, ...] = (
     typepad.ENGINE,
     movabletype.ENGINE,
     wordpress.ENGINE,
+    forums.ENGINE,
     generic.ENGINE,
 )
 
