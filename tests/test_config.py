@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tui_reader.config import Settings, config_file, find_paths, load_settings
+from tui_reader.config import (
+    Choices,
+    CommentSettings,
+    Settings,
+    config_file,
+    find_paths,
+    load_choices,
+    load_settings,
+    save_choices,
+)
 from tui_reader.errors import ConfigError
 
 
@@ -35,7 +44,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         'theme = "paper"\nglyphs = "ascii"\nmeasure = 80\nmark_read_after = 0\nauto_refresh = false\n'
-        'data_dir = "/data"\ncache_dir = "/cache"\n',
+        'data_dir = "/data"\ncache_dir = "/cache"\n[comments]\nask = ["disqus", "GitHub"]\n',
     )
     assert load_settings(path) == Settings(
         theme="paper",
@@ -45,6 +54,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         auto_refresh=False,
         data_dir=Path("/data"),
         cache_dir=Path("/cache"),
+        comments=CommentSettings(frozenset({"disqus", "github"})),
     )
 
 
@@ -118,3 +128,31 @@ def test_option_then_environment_then_setting_then_xdg_decide_about_the_data() -
 def test_the_settings_file_is_the_one_given_or_named() -> None:
     assert config_file({"TUI_READER_CONFIG": "/env.toml"}, Path("/given.toml")) == Path("/given.toml")
     assert config_file({"TUI_READER_CONFIG": "/env.toml"}) == Path("/env.toml")
+
+
+@pytest.mark.parametrize("text", ["comments = 3", "[comments]\nask = 'disqus'", "[comments]\nasks = []"])
+def test_a_table_of_comments_that_makes_no_sense_is_an_error(tmp_path: Path, text: str) -> None:
+    assert failure(written(tmp_path, text)).title == 'The setting "comments" does not fit'
+
+
+def test_choices_come_back_as_they_were_made(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "choices.toml"
+    assert load_choices(path) == Choices()
+    choices = Choices(frozenset({"disqus", 'a "b" \\ \n'}), frozenset({"github"}))
+    save_choices(path, choices)
+    assert load_choices(path) == choices
+    assert [file.name for file in path.parent.iterdir()] == ["choices.toml"]
+
+
+@pytest.mark.parametrize("text", ["[comments", "comments = 3", "[comments]\nask = 3", "\ud800", ""])
+def test_broken_choices_are_set_aside_and_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "choices.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert load_choices(path) == Choices()
+    assert [file.name for file in tmp_path.iterdir()] == ["choices.toml.broken"]
+
+
+def test_choices_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file")
+    with pytest.raises(ConfigError, match="cannot be kept"):
+        save_choices(tmp_path / "state" / "choices.toml", Choices())

@@ -1,9 +1,13 @@
-"""Where files lie and what the user has set: folders after XDG, and `config.toml`, which is read and never written."""
+"""Where files lie and what the user has set: folders after XDG; `config.toml`, which is read and never written; and
+`choices.toml`, which holds what was chosen in the program.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -17,6 +21,13 @@ DATABASE: Final = "reader.db"
 
 Theme = Literal["auto", "ink", "paper", "terminal"]
 GlyphSet = Literal["auto", "unicode", "ascii"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentSettings:
+    """The table `[comments]`. `ask` are third parties that may be asked for comments ("disqus")."""
+
+    ask: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,17 @@ class Settings:
     auto_refresh: bool = True
     data_dir: Path | None = None
     cache_dir: Path | None = None
+    comments: CommentSettings = CommentSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen in the program. `allowed` and `refused` are third parties that may, or may not, be asked for
+    comments; of others nothing was said.
+    """
+
+    allowed: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,11 @@ class Paths:
     cache: Path
     state: Path
     config_file: Path
+
+    @property
+    def choices_file(self) -> Path:
+        """What was chosen in the program."""
+        return self.state / "choices.toml"
 
 
 def config_file(environ: Mapping[str, str], given: Path | None = None) -> Path:
@@ -97,6 +124,41 @@ def load_settings(path: Path, *, required: bool = False) -> Settings:
     return Settings(**values)
 
 
+def load_choices(path: Path) -> Choices:
+    """What the file says, nothing where there is none. A file that makes no sense is set aside as `NAME.broken`."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))["comments"]
+        return Choices(_names(table.get("ask", [])), _names(table.get("refuse", [])))
+    except FileNotFoundError:
+        return Choices()
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        with suppress(OSError):
+            path.replace(path.with_name(f"{path.name}.broken"))
+        return Choices()
+
+
+def save_choices(path: Path, choices: Choices) -> None:
+    """Write the file whole or not at all. Raises ConfigError where it cannot be written."""
+    lists = {"ask": choices.allowed, "refuse": choices.refused}
+    lines = [f"{name} = [{', '.join(_quoted(entry) for entry in sorted(names))}]" for name, names in lists.items()]
+    text = "\n".join(("# Written by tui-reader; config.toml goes before it.", "[comments]", *lines, ""))
+    written = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        written.write_text(text, encoding="utf-8")
+        written.replace(path)
+    except OSError as error:
+        raise ConfigError("The choice cannot be kept", f"{path}: {error.strerror or error}.") from error
+
+
+def _quoted(name: str) -> str:
+    """A name as TOML's basic string."""
+    escaped = (char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08X}" for char in name)
+    return f'"{"".join(escaped)}"'
+
+
 def _value(path: Path, text: str, key: str, value: Any) -> Any:
     """One setting checked and converted; ConfigError with its line otherwise."""
     place = f"{path}, line {_line_of(text, key)}"
@@ -147,6 +209,18 @@ def _switch(value: Any) -> bool:
     return value
 
 
+def _names(value: Any) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+        raise ValueError(value)
+    return frozenset(name.lower() for name in value)
+
+
+def _comments(value: Any) -> CommentSettings:
+    if not isinstance(value, dict) or not value.keys() <= {"ask"}:
+        raise ValueError(value)
+    return CommentSettings(_names(value.get("ask", [])))
+
+
 def _folder(value: Any) -> Path:
     if not isinstance(value, str) or not value:
         raise ValueError(value)
@@ -161,6 +235,7 @@ _CHECKS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
     "auto_refresh": ("true or false", _switch),
     "data_dir": ("the path of a folder", _folder),
     "cache_dir": ("the path of a folder", _folder),
+    "comments": ('a table that may hold `ask = ["disqus"]`', _comments),
 }
 
 SETTING_NAMES: Final = tuple(field.name for field in fields(Settings))

@@ -25,9 +25,9 @@ def merge(thread: Thread, part: Thread, *, is_summary: bool = False) -> Thread:
     """The thread with what a further answer tells.
 
     Of a comment that both know, the part's word counts where the two differ, but for a text that is only the beginning
-    of what is known already. Of a part that may shorten texts or put words before them (`is_summary`: a feed), texts
-    only fill gaps. A comment known by a hash of its content alone takes the number of its twin. Parents need not be
-    there. Where the comments come to be as many as are stated, the thread is complete.
+    of what is known already and a date that is less precise. A part that may shorten texts or put words before them
+    (`is_summary`: a feed) only fills gaps. A comment known by a hash of its content alone takes the number of its twin.
+    Parents need not be there. Where the comments come to be as many as are stated, the thread is complete.
     """
     names = twins(thread.comments, part.comments)
     known = {comment.id: comment for comment in _renamed(thread.comments, names)}
@@ -131,14 +131,15 @@ def _joined(known: Comment, told: Comment, *, is_summary: bool) -> Comment:
     """A comment that two sources tell."""
     if known == told:
         return known
+    first, second = (known, told) if is_summary else (told, known)
     return Comment(
         id=known.id,
         html=_text(known.html, told.html, is_summary=is_summary),
-        parent_id=told.parent_id or known.parent_id,
-        author=_author(known.author, told.author),
-        published=_moment(known.published, told.published),
-        permalink=known.permalink or told.permalink,
-        is_deleted=known.is_deleted if is_summary else told.is_deleted,
+        parent_id=first.parent_id or second.parent_id,
+        author=_author(first.author, second.author),
+        published=_moment(first.published, second.published),
+        permalink=first.permalink or second.permalink,
+        is_deleted=known.is_deleted or told.is_deleted if is_summary else told.is_deleted,
         is_pingback=known.is_pingback or told.is_pingback,
         is_by_post_author=known.is_by_post_author or told.is_by_post_author,
     )
@@ -148,9 +149,9 @@ def _text(known: str, told: str, *, is_summary: bool) -> str:
     if known == told or not told:
         return known
     old, new = plain(known), plain(told)
-    if not old and new:
+    if not old:
         return told
-    if old == new or _CUT_OFF.sub("", new) == "" or _begins(old, new):
+    if not _CUT_OFF.sub("", new) or _begins(old, new):
         return known
     return known if is_summary and not _begins(new, old) else told
 
@@ -160,15 +161,15 @@ def _begins(text: str, start: str) -> bool:
     return len(start) < len(text) and text.startswith(_CUT_OFF.sub("", start))
 
 
-def _author(known: Author | None, told: Author | None) -> Author | None:
-    if known is None or told is None or known.name != told.name:
-        return known or told
-    return known if known.url else told
+def _author(first: Author | None, second: Author | None) -> Author | None:
+    if first is None or second is None or first.name != second.name or first.url:
+        return first or second
+    return second
 
 
-def _moment(known: Moment | None, told: Moment | None) -> Moment | None:
-    """The more precise of two; of equals the first, so that the same moment is not told now this way, now that."""
-    return max((moment for moment in (known, told) if moment), key=_precision, default=None)
+def _moment(first: Moment | None, second: Moment | None) -> Moment | None:
+    """The more precise of two, of equals the first."""
+    return max((moment for moment in (first, second) if moment), key=_precision, default=None)
 
 
 def _precision(moment: Moment) -> int:

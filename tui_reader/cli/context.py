@@ -60,7 +60,13 @@ class Context:
         """The Reader over the data folder (or another one); an async context manager."""
         from tui_reader.reader import Reader
 
-        return Reader(data_dir or self.paths.data, self.sources(), now=self.now)
+        return Reader(
+            data_dir or self.paths.data,
+            self.sources(),
+            now=self.now,
+            choices_file=None if self.is_sample else self.paths.choices_file,
+            may_ask=self.settings.comments.ask,
+        )
 
     @contextmanager
     def stored(self) -> Iterator[Storage | None]:

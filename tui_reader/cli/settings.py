@@ -27,6 +27,9 @@ TEMPLATE = """\
 # Whether an open reader asks the feeds by itself.
 # auto_refresh = true
 
+# Third parties that may be asked for the comments that they keep, for example "disqus", "github".
+# comments = { ask = [] }
+
 # Folders instead of those of the system (XDG).
 # data_dir = "~/.local/share/tui-reader"
 # cache_dir = "~/.cache/tui-reader"
@@ -48,10 +51,7 @@ def run(context: Context) -> int:
 
 
 def _show(context: Context, values: dict[str, object]) -> None:
-    plain = {
-        name: value if value is None or isinstance(value, str | int | float) else str(value)
-        for name, value in values.items()
-    }
+    plain = {name: _plain(value) for name, value in values.items()}
     if context.options.json:
         emit(plain)
         return
@@ -59,7 +59,19 @@ def _show(context: Context, values: dict[str, object]) -> None:
     put(f"{name:<{width}}  {_printed(value)}" for name, value in plain.items())
 
 
+def _plain(value: object) -> object:
+    """What JSON can hold of a setting."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
 def _printed(value: object) -> str:
+    """A setting in words; a table as it would stand in the file."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{name} = {_printed(inner)}' for name, inner in value.items())} }}"
     if value is None:
         return "-"
     return str(value).lower() if isinstance(value, bool) else str(value)

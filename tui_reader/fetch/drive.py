@@ -5,7 +5,7 @@ Knows requests and what an answer leads to; what an answer says is read elsewher
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from tui_reader.content import urls
@@ -17,8 +17,8 @@ from tui_reader.models import Itinerary, Page, Request, Thread, ThreadSource
 Ask = Callable[[Request], Awaitable[Page]]
 Read = Callable[[Page, ThreadSource], Awaitable[Thread]]
 
-_FROM_THE_PAGE = frozenset({"page", "feed"})
-"""Readers of what a page names: such a page or feed cannot know whether it is the last one of a whole thread."""
+_PAGE = "page"
+"""The reader of a further page of comments: such a page cannot know whether the others were asked."""
 _PASSING = frozenset({"too slow", "no answer", "broken answer", "server error"})
 """Reasons that may be gone a moment later."""
 _LASTING = frozenset({"asks to wait", "offline"})
@@ -41,13 +41,13 @@ class Answer:
 
 async def drive(
     ask: Ask, read: Read, itinerary: Itinerary, *, may_ask: Callable[[ThreadSource], bool], limits: DriveLimits
-) -> AsyncIterator[Answer]:
+) -> AsyncGenerator[Answer, None]:
     """Asks what `rest` of the itinerary holds, in its order, and gives each answer as it comes.
 
     What an answer names as its own rest is asked before the others; no place is asked twice. A request that fails for a
     passing reason is repeated once; then, as after any other failure, the place is passed over with its reason kept,
     and stays in `rest` where it may answer another day. What `may_ask` refuses and what goes beyond the limits stays in
-    `rest` too. The answer of a service that completes the thread ends it all: nothing is left to ask.
+    `rest` too. The answer of a service or feed that completes the thread ends it all: nothing is left to ask.
     """
     budget = _Budget(limits)
     seen: set[str] = set()
@@ -107,7 +107,7 @@ async def _answer(ask: Ask, read: Read, itinerary: Itinerary, source: ThreadSour
     further = {other.key: other for other in part.rest if other.key not in known}
     # a failure at the same place means that something is missing in what it told
     has_failed = any(_place(address) == _place(source.request.url) for address, _ in itinerary.failed)
-    is_last = part.complete is True and source.reader not in _FROM_THE_PAGE and not has_failed
+    is_last = part.complete is True and source.reader != _PAGE and not has_failed
     rest = () if is_last else (*further.values(), *_without(itinerary.rest, source))
     return Answer(source, part, replace(_asked_now(itinerary, source), rest=rest), is_last)
 

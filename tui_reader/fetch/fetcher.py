@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -133,7 +133,7 @@ class Fetcher:
         may_ask: Callable[[ThreadSource], bool],
         limits: DriveLimits = DriveLimits(),  # noqa: B008  frozen
         max_age: float = 0.0,
-    ) -> AsyncIterator[Answer]:
+    ) -> AsyncGenerator[Answer, None]:
         """Asks the places of an itinerary with `get`, one after the other; see `fetch.drive`."""
         return drive(partial(self.get, max_age=max_age), read, itinerary, may_ask=may_ask, limits=limits)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from tui_reader.config import DATABASE
 from tui_reader.reader.changes import Changes
+from tui_reader.reader.choices import Consent
 from tui_reader.reader.database import Database
 from tui_reader.reader.feeds import Feeds, Subscribed
 from tui_reader.reader.pages import Pages
@@ -59,12 +60,20 @@ def open_sources(
 class Reader:
     """Opens the database and the network and holds what can be done with them; an async context manager.
 
-    `feeds`, `posts`, `threads`, `watching` and `changes` are what a user can do; `sources` reads targets without the
-    database.
+    `feeds`, `posts`, `threads`, `watching`, `changes` and `choices` are what a user can do; `sources` reads targets
+    without the database. `choices_file` is where choices are kept (None: in memory), `may_ask` are third parties that
+    the settings allow.
     """
 
     def __init__(
-        self, data_dir: Path, sources: Sources, *, now: Callable[[], float], poll_seconds: float = POLL_SECONDS
+        self,
+        data_dir: Path,
+        sources: Sources,
+        *,
+        now: Callable[[], float],
+        poll_seconds: float = POLL_SECONDS,
+        choices_file: Path | None = None,
+        may_ask: frozenset[str] = frozenset(),
     ) -> None:
         self.data_dir = data_dir
         self.sources = sources
@@ -75,7 +84,8 @@ class Reader:
         database = self._database = Database(data_dir / DATABASE, now)
         self.changes = Changes(database, self._announce)
         pages = Pages(database, sources, now, self._announce)
-        self.threads = Threads(database, pages, now, self._announce)
+        self.choices = Consent(choices_file, may_ask, self._announce)
+        self.threads = Threads(database, sources, pages, self.choices, now=now, announce=self._announce)
         self.posts = Posts(database, sources, pages, now)
         self.watching = Watching(database, self.changes, self.threads, now, self._announce)
         self.feeds = Feeds(database, sources, self.changes, self.watching, now=now, announce=self._announce)

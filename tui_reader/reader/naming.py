@@ -100,7 +100,7 @@ def stored_reading(storage: Storage, post: Post) -> PageReading:
         site_title=post.feed_title,
         post=data,
         neighbours=Neighbours(older or links.previous, newer or links.next, links.index),
-        thread=_thread(storage, post),
+        thread=kept_thread(storage, post),
         warnings=page.warnings if page else (),
     )
 
@@ -111,7 +111,8 @@ def new_comments(storage: Storage, post: Post) -> frozenset[str]:
     return frozenset(row.id for row in kept.comments if row.is_new) if kept else frozenset()
 
 
-def _thread(storage: Storage, post: Post) -> Thread | None:
+def kept_thread(storage: Storage, post: Post) -> Thread | None:
+    """A stored thread as a source would tell it, without what is gone; None where none was found."""
     kept = storage.comments.load(post.id)
     if kept is None or not kept.engine:
         return None
@@ -139,6 +140,7 @@ def _thread(storage: Storage, post: Post) -> Thread | None:
         closed_notice=kept.closed_notice,
         complete=kept.complete,
         feed_url=kept.feed_url,
+        rest=kept.itinerary.rest,
         service=kept.service,
         base_url=post.url,
     )

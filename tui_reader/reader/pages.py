@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui_reader.content import urls
 from tui_reader.errors import ConfigError, StorageError
-from tui_reader.models import PageReading, Post, PostData, Request, Thread
+from tui_reader.merging import merge, twins
+from tui_reader.models import Comment, PageReading, Post, PostData, Request, Thread
+from tui_reader.reader import completing, naming
+from tui_reader.reader.sources import HOUR
 
 if TYPE_CHECKING:
+    from tui_reader.reader.completing import Stage
     from tui_reader.reader.database import Database
     from tui_reader.reader.sources import Sources
     from tui_reader.storage import Storage
 
-HOUR = 3600.0
 BATCH = 200
 NO_ENGINE = ""
 """The engine of a thread that was looked for and not found."""
@@ -30,6 +35,8 @@ class Pages:
         self._sources = sources
         self._now = now
         self._announce = announce
+        # the ids told since a page was asked that holds a part of its thread; after a restart nothing is known to go
+        self._told: dict[int, frozenset[str]] = {}
 
     async def ask(self, post_id: int, *, max_age: float = HOUR) -> PageReading:
         """Ask for a post's page (one cached within `max_age` seconds answers) and keep what it says.
@@ -55,19 +62,60 @@ class Pages:
         return await self._sources.worker.read_page(page)
 
     async def keep(self, post: Post, reading: PageReading) -> None:
-        """Store what a page says about a post."""
+        """Store what a page says about a post: its text, its neighbours, and of its thread what it tells."""
         words = await self.count_words(reading.post)
-        thread = reading.thread or Thread(engine=NO_ENGINE)
-        bodies = await self._bodies(thread) if reading.kind == "post" else []
         now = self._now()
+        warnings = completing.own_warnings(reading)
+        if reading.kind != "post":
+            await self._database.write(lambda s: _store_page(s, post, reading, words, now))
+            self._announce()
+            return
+        thread = reading.thread or Thread(engine=NO_ENGINE)
+        feed_url = post.comments_feed if post.comment_count != 0 else None
+        itinerary = completing.begin(thread, post.url, page_url=reading.url, feed_url=feed_url)
+        known = await self._database.read(lambda s: naming.kept_thread(s, post))
+        told = await asyncio.to_thread(_told, known, thread, is_partial=bool(itinerary.rest))
+        bodies = await self.bodies(told.changed, thread.base_url)
 
         def store(s: Storage) -> None:
             with s.transaction():
                 _store_page(s, post, reading, words, now)
-                if reading.kind == "post":
-                    s.comments.save(post.id, thread, bodies, now=now, warnings=reading.warnings)
+                s.comments.extend(
+                    post.id,
+                    told.thread,
+                    bodies,
+                    now=now,
+                    itinerary=itinerary,
+                    warnings=warnings,
+                    names=told.names,
+                    told=told.ids if told.is_whole else None,
+                )
 
         await self._database.write(store)
+        self._told.pop(post.id, None)
+        if itinerary.rest:
+            self._told[post.id] = told.ids
+        self._announce()
+
+    async def keep_stage(self, post: Post, stage: Stage, warnings: Sequence[str]) -> None:
+        """Store how far a thread is after one more answer; `warnings` are those that its page gave."""
+        bodies = await self.bodies(stage.changed, stage.base_url)
+        now = self._now()
+        ids = self._told.get(post.id)
+        if ids is not None:
+            ids = self._told[post.id] = frozenset(stage.names.get(name, name) for name in ids) | stage.told
+        await self._database.write(
+            lambda s: s.comments.extend(
+                post.id,
+                stage.thread,
+                bodies,
+                now=now,
+                itinerary=stage.itinerary,
+                warnings=warnings,
+                names=stage.names,
+                told=ids if stage.is_all else None,
+            )
+        )
         self._announce()
 
     async def count_words(self, data: PostData | None) -> int | None:
@@ -78,16 +126,49 @@ class Pages:
             return None
         return blocks.count_words(await self._sources.worker.make_blocks(data.html, data.base_url))
 
-    async def _bodies(self, thread: Thread) -> list[tuple[str, int]]:
+    async def bodies(self, comments: Sequence[Comment], base_url: str | None) -> dict[str, tuple[str, int]]:
         """For each comment its blocks, as they are stored, and the length of its text."""
         from tui_reader.content import blocks
 
-        bodies: list[tuple[str, int]] = []
-        for start in range(0, len(thread.comments), BATCH):
-            batch = [(comment.html, thread.base_url) for comment in thread.comments[start : start + BATCH]]
-            texts = await self._sources.worker.make_many(batch)
-            bodies += [(blocks.dump(made), len(blocks.plain(made))) for made in texts]
+        bodies: dict[str, tuple[str, int]] = {}
+        for start in range(0, len(comments), BATCH):
+            batch = comments[start : start + BATCH]
+            texts = await self._sources.worker.make_many([(comment.html, base_url) for comment in batch])
+            for comment, made in zip(batch, texts, strict=True):
+                bodies[comment.id] = (blocks.dump(made), len(blocks.plain(made)))
         return bodies
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page tells of a thread, beside what is known: all comments, those that are new or say something else, new
+    ids of known ones, the ids that the page tells, and whether these are all that there are.
+    """
+
+    thread: Thread
+    changed: tuple[Comment, ...]
+    names: Mapping[str, str]
+    ids: frozenset[str]
+    is_whole: bool
+
+
+def _told(known: Thread | None, page: Thread, *, is_partial: bool) -> _Told:
+    """A page's thread with what is known of its comments from elsewhere: parents, whole texts, numbers."""
+    names = twins(known.comments, page.comments) if known else {}
+    ids = frozenset(names.get(comment.id, comment.id) for comment in page.comments)
+    is_whole = page.complete is True or (page.complete is None and bool(page.comments) and not is_partial)
+    before = known.comments if known else ()
+    if is_whole:
+        before = tuple(comment for comment in before if names.get(comment.id, comment.id) in ids)
+    comments = merge(Thread(page.engine, before), page).comments
+    old = {comment.id: comment for comment in before}
+    return _Told(
+        thread=replace(page, comments=comments),
+        changed=tuple(comment for comment in comments if old.get(comment.id) != comment),
+        names={name: new for name, new in names.items() if name in old},
+        ids=ids,
+        is_whole=is_whole,
+    )
 
 
 def _store_page(s: Storage, post: Post, reading: PageReading, words: int | None, now: float) -> None:
@@ -97,7 +178,7 @@ def _store_page(s: Storage, post: Post, reading: PageReading, words: int | None,
         neighbours=reading.neighbours,
         engine=reading.engine,
         evidence=reading.evidence,
-        warnings=reading.warnings,
+        warnings=completing.own_warnings(reading) if reading.kind == "post" else reading.warnings,
         fetched_at=now,
         site_title=reading.site_title,
     )

@@ -1,0 +1,222 @@
+"""Completing a thread: the places that hold more are asked, their answers merged, and after each a stage is told.
+
+Knows the network and the worker and no database, so that a thread that is only printed is completed the same way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from tui_reader import words
+from tui_reader.content import urls
+from tui_reader.content.text import clean_line
+from tui_reader.merging import merge, shortfall, twins
+from tui_reader.models import Comment, Held, Itinerary, PageReading, StoredThread, Thread, ThreadSource
+from tui_reader.reader.sources import HOUR
+
+if TYPE_CHECKING:
+    from tui_reader.fetch import Answer, DriveLimits
+    from tui_reader.reader.sources import Sources
+
+Progress = Callable[[Held], None]
+
+
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A thread after one more answer.
+
+    `changed` are the comments that are new or say something else than before, their links relative to `base_url`;
+    `names` new ids of comments that were known by others; `told` the ids in the answer. `is_all`: everybody who may be
+    asked has answered, so that what nobody told is gone. `is_failure`: no answer came, and the thread is as it was.
+    """
+
+    thread: Thread
+    itinerary: Itinerary
+    changed: tuple[Comment, ...] = ()
+    base_url: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    is_all: bool = False
+    is_failure: bool = False
+
+
+def party(source: ThreadSource, home: str | None) -> str | None:
+    """The third party that a place belongs to; None for the blog's own site, whose post is at `home`.
+
+    A further page or feed at another host is one, whatever the page that names it says.
+    """
+    if source.service is None and source.reader in {"page", "feed"} and not urls.same_site(source.request.url, home):
+        return urls.host(source.request.url)
+    return source.service
+
+
+def begin(thread: Thread, home: str | None, *, page_url: str | None = None, feed_url: str | None = None) -> Itinerary:
+    """Where the rest of a thread may be had, from what the post's page says. The comment feed comes last.
+
+    `home` is the post's address, `page_url` the one that its page gives itself; `feed_url` a comment feed that the
+    post's feed names.
+    """
+    asked = tuple(dict.fromkeys(ThreadSource.at(url).key for url in (home, page_url) if url))
+    if thread.complete:
+        return Itinerary(asked=asked)
+    feed = thread.feed_url or feed_url
+    places = [*thread.rest, *([ThreadSource.at(feed, "feed")] if feed else ())]
+    distinct: dict[str, ThreadSource] = {}
+    for place in places:
+        distinct.setdefault(place.key, place)
+    return Itinerary(tuple(place for key, place in distinct.items() if key not in asked), asked)
+
+
+def may_ask(home: str | None, allowed: Collection[str]) -> Callable[[ThreadSource], bool]:
+    """Who may be asked: the blog's own site, and of others whom the user allowed."""
+
+    def is_allowed(source: ThreadSource) -> bool:
+        owner = party(source, home)
+        return owner is None or owner in allowed
+
+    return is_allowed
+
+
+async def stages(
+    sources: Sources,
+    thread: Thread,
+    itinerary: Itinerary,
+    *,
+    home: str | None,
+    allowed: Collection[str],
+    limits: DriveLimits,
+    max_age: float = 0.0,
+) -> AsyncGenerator[Stage, None]:
+    """Asks for what a thread lacks, and gives it anew after every answer until it is complete or nobody is left."""
+    if thread.complete:
+        return
+    worker = sources.worker
+    engine, has_more = thread.engine, False
+    drive = sources.fetcher.drive(
+        itinerary,
+        lambda page, source: worker.read_part(page, source, engine),
+        may_ask=may_ask(home, allowed),
+        limits=limits,
+        max_age=max_age,
+    )
+    async with aclosing(drive) as answers:
+        async for answer in answers:
+            has_more = has_more or (answer.part is not None and answer.source.reader != "feed")
+            # thousands of comments take longer than a frame
+            stage = await asyncio.to_thread(_stage, thread, answer, has_more=has_more)
+            thread = stage.thread
+            yield stage
+            if thread.complete:
+                return
+
+
+def _stage(thread: Thread, answer: Answer, *, has_more: bool) -> Stage:
+    part, itinerary = answer.part, answer.itinerary
+    is_done = not (itinerary.rest or itinerary.failed)
+    if part is None:
+        return Stage(replace(thread, rest=itinerary.rest), itinerary, is_failure=True)
+    names = twins(thread.comments, part.comments)
+    merged = merge(thread, part, is_summary=answer.source.reader == "feed")
+    # where no number is stated, the whole is what all further places together hold
+    if answer.is_last or (is_done and has_more and merged.complete is False and merged.stated_count is None):
+        merged = replace(merged, complete=True)
+    if merged.complete:
+        itinerary = replace(itinerary, rest=())
+    known = {comment.id: comment for comment in thread.comments}
+    return Stage(
+        thread=replace(merged, engine=thread.engine or part.engine, rest=itinerary.rest),
+        itinerary=itinerary,
+        changed=tuple(comment for comment in merged.comments if known.get(comment.id) != comment),
+        base_url=part.base_url or merged.base_url,
+        names={old: new for old, new in names.items() if old in known},
+        told=frozenset(names.get(comment.id, comment.id) for comment in part.comments),
+        is_all=answer.is_last or (is_done and merged.complete is not False),
+    )
+
+
+def lacking(
+    held: int, stated: int | None, *, complete: bool | None, service: str | None, itinerary: Itinerary
+) -> tuple[str, ...]:
+    """What a thread lacks and why, in sentences; () where nothing is known to be missing."""
+    if complete:
+        return ()
+    found: list[str] = []
+    if service and not held:
+        found.append(f"The comments are kept by {service}; none stands in the page itself.")
+    elif stated is not None and stated > held:
+        found.append(f"{words.plural(stated, 'comment')} are named, {held:,} could be had.")
+    elif complete is False:
+        found.append(f"There are more than the {words.plural(held, 'comment')} that could be had.")
+    failed = itinerary.failed
+    found += [f"{clean_line(address, 100)} could not be had: {reason}." for address, reason in failed[:_SHOWN]]
+    if len(failed) > _SHOWN:
+        found.append(f"{words.plural(len(failed) - _SHOWN, 'more place')} could not be had.")
+    return tuple(found)
+
+
+def services(itinerary: Itinerary, home: str | None, allowed: Collection[str]) -> tuple[str, ...]:
+    """The third parties in the rest of an itinerary whom the user has not allowed."""
+    owners = dict.fromkeys(party(source, home) for source in itinerary.rest)
+    return tuple(owner for owner in owners if owner is not None and owner not in allowed)
+
+
+def told(stored: StoredThread, home: str | None, allowed: Collection[str]) -> StoredThread:
+    """A stored thread with what can be done about what it lacks."""
+    held = sum(not comment.is_gone for comment in stored.comments)
+    sentences = lacking(
+        held,
+        stored.stated_count,
+        complete=stored.complete,
+        service=stored.service,
+        itinerary=stored.itinerary,
+    )
+    is_open = not stored.complete
+    return replace(
+        stored,
+        can_complete=is_open and any(map(may_ask(home, allowed), stored.itinerary.rest)),
+        services=services(stored.itinerary, home, allowed) if is_open else (),
+        warnings=(*stored.warnings, *(sentence for sentence in sentences if sentence not in stored.warnings)),
+    )
+
+
+def own_warnings(reading: PageReading) -> tuple[str, ...]:
+    """What a page's reading warns of, but for what its thread lacks: that is told anew whenever it changes."""
+    lacks = shortfall(reading.thread) if reading.thread else ()
+    return tuple(warning for warning in reading.warnings if warning not in lacks)
+
+
+async def completed(
+    sources: Sources,
+    reading: PageReading,
+    itinerary: Itinerary,
+    *,
+    home: str | None,
+    allowed: Collection[str],
+    limits: DriveLimits,
+    progress: Progress | None = None,
+) -> PageReading:
+    """A page's reading with its whole thread, as far as those who may be asked tell it. Keeps nothing."""
+    thread = reading.thread
+    if thread is None:
+        return reading
+    warnings = own_warnings(reading)
+    asked = 0
+    async for stage in stages(sources, thread, itinerary, home=home, allowed=allowed, limits=limits, max_age=HOUR):
+        thread, itinerary, asked = stage.thread, stage.itinerary, asked + 1
+        if progress is not None:
+            progress(Held(len(thread.comments), thread.stated_count, asked, len(itinerary.failed)))
+    lacks = lacking(
+        len(thread.comments),
+        thread.stated_count,
+        complete=thread.complete,
+        service=thread.service,
+        itinerary=itinerary,
+    )
+    return replace(reading, thread=replace(thread, rest=itinerary.rest), warnings=(*warnings, *lacks))
