@@ -139,6 +139,31 @@ def test_any_json_is_a_thread_or_refused(service: Service, value: Any) -> None:
         check(read(json.dumps(value).encode(), source), source, service)
 
 
+class Broken:
+    """A service with a mistake in it."""
+
+    name = "broken"
+
+    def sources(self, document: Document) -> tuple[ThreadSource, ...]:
+        raise KeyError(document.url)
+
+    def read(self, page: Page, source: ThreadSource) -> Thread:
+        raise KeyError(page.url, source)
+
+
+def test_a_mistake_in_one_service_leaves_the_others() -> None:
+    named = services.sources(saved("isso"), services=(Broken(), *SERVICES))
+    assert [source.reader for source in named] == ["isso"]
+
+
+def test_twins_and_what_was_just_asked_for_are_left_out() -> None:
+    source = ThreadSource.at("https://blog.example/?uri=a", "isso")
+    item = {"id": 1, "parent": 1, "text": "<p>a</p>"}
+    thread = read(json.dumps({"replies": [item, item]}).encode(), source)
+    assert thread is not None
+    assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("1", None)]
+
+
 def test_an_unknown_service_is_a_parse_error() -> None:
     with pytest.raises(ParseError, match="of “nobody”"):
         services.read(Page("https://blog.example/", b"{}"), ThreadSource.at("https://blog.example/", "nobody"))

@@ -44,6 +44,20 @@ def test_disqus_is_known_by_attributes_and_falls_back_on_the_pages_address() -> 
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        """s.src = '//' + "dew" + '.disqus.com/embed.js'""",
+        "var disqus_shortname = 'dew'; var id = 'disqus_thread'",
+        "{&quot;disqusShortname&quot;: 1}; disqusShortname: 'Dew', embed.js",
+        "disqus_shortname='dew'; disqus_blogger_current_url='https://blog.example/a'; load('blogger_item.js')",
+    ],
+)
+def test_the_name_of_the_blog_at_disqus_is_found_as_templates_write_it(script: str) -> None:
+    (source,) = disqus.SERVICE.sources(page(f"<div id=comments></div><script>{script}</script>"))
+    assert base.query(source.request.url)["f"] == "dew"
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<script src='https://dew.disqus.com/count.js'></script>",
@@ -79,7 +93,7 @@ def test_the_frame_of_disqus_holds_comments() -> None:
     assert (thread.stated_count, thread.closed, thread.complete) == (2, True, True)
     part = read(source, frame(posts, more=True, total=91))
     assert (part.stated_count, part.complete, part.rest) == (91, False, ())
-    with pytest.raises(ParseError):
+    with pytest.raises(ParseError, match="something else"):
         read(source, "<!doctype html><html><body><h1>We were unable to load Disqus</h1>")
 
 

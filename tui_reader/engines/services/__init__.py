@@ -6,6 +6,7 @@ one a page embeds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tui_reader.content.document import Document
@@ -19,6 +20,7 @@ from tui_reader.engines.services import (
     github,
     hackernews,
     isso,
+    lemmy,
     lobsters,
     marks,
     reddit,
@@ -33,10 +35,14 @@ from tui_reader.models import Page, Thread, ThreadSource
 
 __all__ = ["SERVICES", "Service", "named", "read", "sources"]
 
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a mistake in reading a page that nobody foresaw looks like."""
+
 SERVICES: tuple[Service, ...] = (
+    lemmy.SERVICE,
     reddit.SERVICE,
-    lobsters.SERVICE,
     hackernews.SERVICE,
+    lobsters.SERVICE,
     substack.SERVICE,
     ghost.SERVICE,
     wordpress.BLOG,
@@ -65,9 +71,9 @@ _MARKS = (
 )
 
 
-def sources(document: Document) -> tuple[ThreadSource, ...]:
+def sources(document: Document, *, services: Sequence[Service] = SERVICES) -> tuple[ThreadSource, ...]:
     """Where else this page's comments are had, the surest place first."""
-    return tuple(source for service in SERVICES for source in service.sources(document))
+    return tuple(source for service in services for source in _named_by(service, document))
 
 
 def read(page: Page, source: ThreadSource) -> Thread:
@@ -81,6 +87,14 @@ def read(page: Page, source: ThreadSource) -> Thread:
 def named(document: Document) -> str | None:
     """The service that holds this page's comments: "disqus", "giscus" ...; None where the page embeds none."""
     return next((mark.name for mark in _MARKS if mark.is_on(document)), None)
+
+
+def _named_by(service: Service, document: Document) -> tuple[ThreadSource, ...]:
+    """What a service names; a mistake in one of them does not take the page down."""
+    try:
+        return service.sources(document)
+    except _FAULTS:
+        return ()
 
 
 def _sound(thread: Thread, source: ThreadSource) -> Thread:

@@ -24,7 +24,12 @@ MARK = base.Mark(
 )
 
 _FRAME = "https://disqus.com/embed/comments/"
-_EMBEDDED = re.compile(r"//([a-z0-9-]+)\.disqus\.com/(?:embed|count)\.js", re.IGNORECASE)
+# written out, or put together by a script: '//' + "name" + '.disqus.com/embed.js'
+_EMBEDDED = re.compile(
+    r"""//(?:["']\s*\+\s*["'])?([a-z0-9-]+)(?:["']\s*\+\s*["'])?\.disqus\.com/(?:embed|count|blogger_item)\.js""",
+    re.IGNORECASE,
+)
+_THREADS = ("disqus_thread", "embed.js", "blogger_item.js")
 _SHORTNAME = re.compile(r"[a-z0-9-]{1,100}", re.IGNORECASE)
 _THREAD = "#disqus_thread, [data-disqus-identifier], [data-disqus-shortname]"
 _ATTRIBUTES = {
@@ -35,7 +40,7 @@ _ATTRIBUTES = {
 _SCRIPTED = {
     "shortname": ("disqus_shortname", "disqusShortname"),
     "identifier": ("page.identifier", "disqus_identifier", "disqusIdentifier"),
-    "url": ("page.url", "disqus_url", "disqusUrl"),
+    "url": ("page.url", "disqus_url", "disqusUrl", "disqus_blogger_current_url"),
 }
 
 
@@ -48,7 +53,7 @@ class Disqus:
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
         # a script that only counts comments stands on lists of posts, too
-        is_thread = "disqus_thread" in document.source or "embed.js" in document.source
+        is_thread = any(word in document.source for word in _THREADS)
         if "disqus" not in document.source.lower() or not is_thread:
             return ()
         embedded = _EMBEDDED.search(document.source)

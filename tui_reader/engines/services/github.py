@@ -57,7 +57,8 @@ class GitHub:
         """What a search (or a list by label) finds: no comments, but where they are."""
         answer = base.json_of(page)
         found = base.items(answer, "items") if isinstance(answer, dict) else base.items(answer)
-        if not isinstance(base.at(answer, "items") if isinstance(answer, dict) else answer, list):
+        is_list = isinstance(base.at(answer, "items") if isinstance(answer, dict) else answer, list)
+        if not is_list or (found and not any(base.number(item, "number") for item in found)):
             raise base.unlike(page)
         asked = base.query(source.request.url)
         searched = _QUERY.fullmatch(asked.get("q", ""))

@@ -48,8 +48,10 @@ class Remark42:
             raise base.unlike(page)
         nodes = base.walk(base.items(answer, "comments"), lambda node: base.items(node, "replies"))
         # a flat answer has the comments without the shell
-        items = (node.get("comment") if isinstance(node.get("comment"), dict) else node for node, _ in nodes)
-        comments = tuple(_comment(item) for item in items if isinstance(item, dict))
+        items = [node["comment"] if isinstance(node.get("comment"), dict) else node for node, _ in nodes]
+        comments = tuple(_comment(item) for item in items if isinstance(item.get("user"), dict))
+        if items and not comments:
+            raise base.unlike(page)
         return Thread(
             self.name,
             comments,
