@@ -20,6 +20,7 @@ from tui_reader.engines import (
     ghost,
     hackernews,
     judging,
+    lemmy,
     lobsters,
     movabletype,
     neighbour_links,
@@ -52,6 +53,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    lemmy.ENGINE,
     reddit.ENGINE,
     hackernews.ENGINE,
     lobsters.ENGINE,
