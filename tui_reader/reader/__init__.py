@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui_reader.config import DATABASE
+from tui_reader.errors import StorageError
 from tui_reader.reader.changes import Changes
 from tui_reader.reader.choices import Consent
 from tui_reader.reader.database import Database
+from tui_reader.reader.elsewhere import Elsewhere
 from tui_reader.reader.feeds import Feeds, Subscribed
 from tui_reader.reader.pages import Pages
 from tui_reader.reader.posts import OpenPost, Place, Posts
@@ -60,9 +62,9 @@ def open_sources(
 class Reader:
     """Opens the database and the network and holds what can be done with them; an async context manager.
 
-    `feeds`, `posts`, `threads`, `watching`, `changes` and `choices` are what a user can do; `sources` reads targets
-    without the database. `choices_file` is where choices are kept (None: in memory), `may_ask` are third parties that
-    the settings allow.
+    `feeds`, `posts`, `threads`, `watching`, `elsewhere`, `changes` and `choices` are what a user can do; `sources`
+    reads targets without the database. `choices_file` is where choices are kept (None: in memory), `may_ask` are third
+    parties that the settings allow.
     """
 
     def __init__(
@@ -88,6 +90,9 @@ class Reader:
         self.threads = Threads(database, sources, pages, self.choices, now=now, announce=self._announce)
         self.posts = Posts(database, sources, pages, now)
         self.watching = Watching(database, self.changes, self.threads, now, self._announce)
+        self.elsewhere = Elsewhere(
+            database, sources, allowed=lambda: self.choices.allowed, now=now, announce=self._announce
+        )
         self.feeds = Feeds(database, sources, self.changes, self.watching, now=now, announce=self._announce)
 
     async def __aenter__(self) -> Self:
@@ -99,14 +104,20 @@ class Reader:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        queue, watch = self._tasks
-        watch.cancel()
-        with suppress(asyncio.CancelledError):
-            await watch
+        _, watch = self._tasks
+        async with AsyncExitStack() as ending:
+            # the last one first, each of them whatever became of those before it
+            ending.push_async_callback(self._database.close)
+            ending.push_async_callback(self.sources.__aexit__, kind, error, trace)
+            ending.push_async_callback(self._drain)
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+
+    async def _drain(self) -> None:
+        queue, _ = self._tasks
         self.changes.finish()
         await queue
-        await self.sources.__aexit__(kind, error, trace)
-        await self._database.close()
 
     def subscribe_changes(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` on the event loop after anything stored has changed, by us or by another process.
@@ -122,10 +133,13 @@ class Reader:
 
     async def _watch(self) -> None:
         """Notice what other processes store: the writing connection sees the file's version move without it."""
-        version = await self._database.write(lambda s: s.data_version())
+        version: int | None = None
         while True:
-            await asyncio.sleep(self._poll_seconds)
-            newest = await self._database.write(lambda s: s.data_version())
-            if newest != version:
-                version = newest
+            newest = version
+            # whoever stores or loads something meets the same error and tells it; here the next look may succeed
+            with suppress(StorageError):
+                newest = await self._database.write(lambda s: s.data_version())
+            if version is not None and newest != version:
                 self._announce()
+            version = newest
+            await asyncio.sleep(self._poll_seconds)
