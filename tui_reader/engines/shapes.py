@@ -39,11 +39,17 @@ _TRAP = re.compile(
     r"(?:[^\W_]*[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?"
     r"(?:comments?|kommentare|commentaires|comentarios|commenti)\w*"
     r"|(?:recent|latest)[-_]?(?:posts?|entries|single)|(?:related|jp-relatedposts)(?:[-_]posts?)?"
-    r"|(?:\w+-)?(?:side-?bar)\d*|sidebar-(?:left|right|primary|secondary|main|\d)|widget_\w+"
-    r"|(?:comment[-_]?)?(?:preview|template)|(?:comment-?)?respond|(?:comment-?form|commentform|reply-?form).*"
+    r"|(?:comment[-_]?)?(?:preview|template)"
     r"|facepile|comments?-likes?|(?:\w+-)*comments-link|p-(?:like|repost|bookmark|rsvp)",
     re.IGNORECASE,
 )
+# themes call a page so that has one of these beside or below its text; an unclosed one swallows the rest of the page
+_BESIDE = re.compile(
+    r"(?:\w+-)?(?:side-?bar)\d*|sidebar-(?:left|right|primary|secondary|main|\d)|widget_\w+"
+    r"|(?:comment-?)?respond|(?:comment-?form|commentform|reply-?form).*",
+    re.IGNORECASE,
+)
+_SURELY_NUMBERED = re.compile(r"(?:(?:li|div)-)?comment-\d{1,18}")
 # TYPO3 numbers every piece of a page: `c123`
 _PAGE_PIECE = re.compile(r"frame|frame-\w+|csc-\w+|ce-\w+")
 # phpBB calls what was said `<div id="p123" class="post">`
@@ -75,28 +81,31 @@ def places(document: Document, judge: Judge) -> list[Place]:
     groups = _groups(document)
     title = document.first("h1")
     whole = set(title.iterancestors()) if title is not None else set()
-    ranked: list[tuple[float, int, int, list[Place]]] = []
+    ranked: list[tuple[float, tuple[bool, bool, int, float], list[Place]]] = []
     counts_pieces = "typo3" in (document.meta("generator") or "").lower()
     for (signature, strength), elements in groups.items():
         if counts_pieces and signature.endswith("#c"):
             continue
         # what holds the page's title is the page, whatever it is called
         found = [_place(element) for element in elements if element not in whole]
-        worth = _worth(found, judge, strength) if found else 0.0
+        is_itself = "^" not in signature
+        worth = _worth(found, judge, strength, is_sure=strength == 3 and is_itself) if found else 0.0
         if worth:
             depth = min(sum(1 for _ in place.element.iterancestors()) for place in found)
-            ranked.append((worth, strength, -depth, found))
+            # around one bare anchor the least element is the comment, around several the largest that parts them
+            height = depth if len(found) == 1 and not is_itself else -depth
+            ranked.append((worth, (strength >= 2, is_itself, height, worth), found))
     if not ranked:
         return []
     most = max(worth for worth, *_ in ranked)
-    best = max(
-        (entry for entry in ranked if entry[0] >= most * 0.95), key=lambda entry: (entry[1] >= 2, entry[2], entry[0])
-    )
-    return best[3]
+    return max((entry for entry in ranked if entry[0] >= most * 0.95), key=lambda entry: entry[1])[2]
 
 
-def _worth(found: list[Place], judge: Judge, strength: int) -> float:
-    """How many remarks a group seems to hold, by a sample; 0 where it does not convince."""
+def _worth(found: list[Place], judge: Judge, strength: int, *, is_sure: bool) -> float:
+    """How many remarks a group seems to hold, by a sample; 0 where it does not convince.
+
+    `is_sure`: the elements themselves bear numbers; then a lonely one may lack its author or its date.
+    """
     elements = frozenset(place.element for place in found)
     step = max(1, len(found) // _SAMPLE)
     sample = found[::step]
@@ -108,7 +117,7 @@ def _worth(found: list[Place], judge: Judge, strength: int) -> float:
     good = sum(mark >= needed for mark in marks)
     if not good or good < len(sample) * 0.4:
         return 0.0
-    if len(found) == 1 and (strength < 2 or marks[0] < 3):
+    if len(found) == 1 and (strength < 2 or marks[0] < (2 if is_sure else 3)):
         return 0.0
     return len(found) * good / len(sample)
 
@@ -116,24 +125,31 @@ def _worth(found: list[Place], judge: Judge, strength: int) -> float:
 def _groups(document: Document) -> dict[tuple[str, int], list[HtmlElement]]:
     """Marked elements by what marks them, with the mark's strength: 3 a number, 2 a class that says it, 1 a hint."""
     groups: dict[tuple[str, int], dict[HtmlElement, None]] = defaultdict(dict)
-    for element in _walk(document.root):
+    for element in _walk(document.root, _holding(document)):
         for signature, strength, marked in _marks(element):
             groups[signature, strength][marked] = None
     return {key: list(elements) for key, elements in groups.items()}
 
 
-def _walk(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Every element outside of the places that only look like comments."""
+def _holding(document: Document) -> set[HtmlElement]:
+    """Everything around the page's title and main part, and around elements with the numbers of comments."""
+    inner = [*document.root.iter("h1", "main"), *document.root.iter("li", "div", "article")]
+    kept = (node for node in inner if node.tag in {"h1", "main"} or _SURELY_NUMBERED.fullmatch(node.get("id") or ""))
+    return {up for node in kept for up in node.iterancestors()}
+
+
+def _walk(root: HtmlElement, holding: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Every element outside of the places that only look like comments; `holding` are none of them."""
     stack = [root]
     while stack:
         element = stack.pop()
-        if not isinstance(element.tag, str) or _is_trap(element):
+        if not isinstance(element.tag, str) or _is_trap(element, is_holding=element in holding):
             continue
         yield element
         stack.extend(reversed(element))
 
 
-def _is_trap(element: HtmlElement) -> bool:
+def _is_trap(element: HtmlElement, *, is_holding: bool) -> bool:
     """Whether what stands in an element is never a comment of this page's post."""
     if element.tag in {"script", "style", "template", "head", "select", "iframe", "button"}:
         return True
@@ -142,7 +158,8 @@ def _is_trap(element: HtmlElement) -> bool:
         return not any(_number(node) for node in element.iter("li", "div", "article", "dt", "span"))
     if element.tag in {"body", "html"} or _number(element):
         return False
-    return any(_TRAP.fullmatch(name) for name in f"{element.get('class', '')} {element.get('id', '')}".split())
+    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    return any(_TRAP.fullmatch(name) or (not is_holding and _BESIDE.fullmatch(name)) for name in names)
 
 
 def _marks(element: HtmlElement) -> Iterator[tuple[str, int, HtmlElement]]:
