@@ -8,6 +8,7 @@ import pytest
 
 from tests.engines.documents import page
 from tests.engines.services.answers import read, saved, source_of, told
+from tui_reader.engines import services
 from tui_reader.engines.services import base, disqus, giscus, github, webmention
 from tui_reader.errors import ParseError
 from tui_reader.models import ThreadSource
@@ -247,5 +248,6 @@ def test_replies_are_comments_and_mentions_pingbacks_and_likes_nothing() -> None
 
 
 def test_a_service_that_is_embedded_but_not_to_be_asked_is_still_named() -> None:
-    assert disqus.MARK.is_on(page("<div id=disqus_thread></div>"))
-    assert giscus.MARK.is_on(saved("giscus"))
+    assert services.named(page("<div id=disqus_thread></div>")) == "disqus"
+    assert services.named(page("<div class=fb-comments></div>")) == "facebook"
+    assert services.named(saved("giscus")) == "giscus"

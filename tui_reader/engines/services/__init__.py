@@ -21,6 +21,7 @@ from tui_reader.engines.services import (
     hackernews,
     isso,
     lemmy,
+    livejournal,
     lobsters,
     marks,
     reddit,
@@ -43,6 +44,7 @@ SERVICES: tuple[Service, ...] = (
     reddit.SERVICE,
     hackernews.SERVICE,
     lobsters.SERVICE,
+    livejournal.SERVICE,
     substack.SERVICE,
     ghost.SERVICE,
     wordpress.BLOG,
@@ -59,12 +61,12 @@ SERVICES: tuple[Service, ...] = (
 """What the blog's own software answers comes before what third parties keep."""
 
 _MARKS = (
-    disqus.MARK,
+    *disqus.MARKS,
     giscus.MARK,
     *github.MARKS,
     isso.MARK,
     commento.MARK,
-    remark42.MARK,
+    *remark42.MARKS,
     cusdis.MARK,
     webmention.MARK,
     *marks.MARKS,

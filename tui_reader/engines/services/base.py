@@ -51,18 +51,15 @@ class Service(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A page that embeds a service is known by the element `css`, where `word` is in it, or by words in `scripts`."""
+    """A page that embeds a service has `word` in it, and an element that `css` selects where that is given."""
 
     name: str
     word: str
-    css: str
-    scripts: tuple[str, ...] = ()
+    css: str = ""
 
     def is_on(self, document: Document) -> bool:
         """Whether the page carries it; looking for a word is cheap, looking for elements is not."""
-        if self.word in document.source and document.first(self.css) is not None:
-            return True
-        return any(text in document.source for text in self.scripts)
+        return self.word in document.source and (not self.css or document.first(self.css) is not None)
 
 
 def json_of(page: Page) -> Any:

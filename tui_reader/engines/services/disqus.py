@@ -16,11 +16,13 @@ from tui_reader.content.document import Document
 from tui_reader.engines.services import base
 from tui_reader.models import Comment, Page, Request, Thread, ThreadSource
 
-MARK = base.Mark(
-    "disqus",
-    "disqus",
-    '#disqus_thread, script[src*=".disqus.com/embed.js"], script[src*=".disqus.com/count.js"]',
-    ("disqus_shortname",),
+MARKS = (
+    base.Mark(
+        "disqus",
+        "disqus",
+        '#disqus_thread, script[src*=".disqus.com/embed.js"], script[src*=".disqus.com/count.js"]',
+    ),
+    base.Mark("disqus", "disqus_shortname"),
 )
 
 _FRAME = "https://disqus.com/embed/comments/"
@@ -53,10 +55,10 @@ class Disqus:
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
         # a script that only counts comments stands on lists of posts, too
-        is_thread = any(word in document.source for word in _THREADS)
-        if "disqus" not in document.source.lower() or not is_thread:
+        source = document.source
+        if not ("disqus" in source or "Disqus" in source) or not any(word in source for word in _THREADS):
             return ()
-        embedded = _EMBEDDED.search(document.source)
+        embedded = _EMBEDDED.search(source)
         shortname = _told(document, "shortname") or (embedded[1] if embedded else None)
         if shortname is None or not _SHORTNAME.fullmatch(shortname):
             return ()

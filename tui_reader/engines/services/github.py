@@ -15,7 +15,8 @@ from tui_reader.models import Comment, Page, Request, Thread, ThreadSource
 
 MARKS = (
     base.Mark("utterances", "utteranc", 'script[src*="utteranc.es/client.js"], .utterances'),
-    base.Mark("gitalk", "gitalk", "#gitalk-container", ("new Gitalk(",)),
+    base.Mark("gitalk", "gitalk", "#gitalk-container"),
+    base.Mark("gitalk", "new Gitalk("),
 )
 
 _API = "https://api.github.com"

@@ -15,7 +15,7 @@ from tui_reader.content.document import Document
 from tui_reader.engines.services import base
 from tui_reader.models import Comment, Page, Request, Thread, ThreadSource
 
-MARK = base.Mark("remark42", "remark42", "#remark42", scripts=("remark_config",))
+MARKS = (base.Mark("remark42", "remark42", "#remark42"), base.Mark("remark42", "remark_config"))
 
 _SETTINGS = re.compile(r"remark_config\s*=\s*(\{[^}]{0,3000})")
 

@@ -75,7 +75,9 @@ class HostedApi:
 
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
-        number = _post_number(document) if _is_hosted(document) else None
+        is_named = any(word in document.source for word in ("wordpress.com", "WordPress.com"))
+        is_ours = is_named or urls.host(document.url).endswith(".wordpress.com")
+        number = _post_number(document) if is_ours and _is_hosted(document) else None
         if number is None:
             return ()
         site = next((blog for blog, _ in _short_numbers(document)), None) or urls.host(document.url)
