@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui_reader.reader.threads import Threads
     from tui_reader.storage import Storage
 
+DAY = 86400.0
 CLOSED = "Its comments are closed: it is not asked any more."
 GONE = "It is gone: it is not asked any more."
 
@@ -75,6 +76,8 @@ class Watching:
         before = await self._threads.load(post_id)
         try:
             after = await self._threads.fetch(post_id, force=True)
+            if before.complete and after.can_complete and not after.complete:
+                after = await self._threads.complete(post_id)
         except (ConfigError, FetchError, ParseError) as error:
             watch = refresh.look_failed(watch, error, self._now())
             await self._keep(watch)
@@ -109,11 +112,17 @@ class Watching:
 
 
 def _arrived(before: StoredThread, after: StoredThread) -> int:
-    """How many comments came; none where the thread was never looked for."""
+    """How many comments came; none where the thread was never looked for. Of one that was not held whole an old
+    comment may be one that was never loaded.
+    """
     if before.fetched_at is None:
         return 0
     known = {comment.id for comment in before.comments}
-    return sum(row.id not in known and not (row.is_gone or row.is_deleted) for row in after.comments)
+    came = [row for row in after.comments if row.id not in known and not (row.is_gone or row.is_deleted)]
+    if before.complete:
+        return len(came)
+    asked = before.fetched_at - DAY
+    return sum(row.published is None or row.published.timestamp() >= asked for row in came)
 
 
 def _moved(thread: StoredThread) -> float | None:
