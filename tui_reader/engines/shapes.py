@@ -49,7 +49,8 @@ _BESIDE = re.compile(
     r"|(?:comment-?)?respond|(?:comment-?form|commentform|reply-?form).*",
     re.IGNORECASE,
 )
-_SURELY_NUMBERED = re.compile(r"(?:(?:li|div)-)?comment-\d{1,18}")
+_LIST = frozenset({"comments", "commentlist", "comment-list", "comments-list", "comments-area"})
+_FORM = frozenset({"respond", "commentform", "comment-form"})
 # TYPO3 numbers every piece of a page: `c123`
 _PAGE_PIECE = re.compile(r"frame|frame-\w+|csc-\w+|ce-\w+")
 # phpBB calls what was said `<div id="p123" class="post">`
@@ -132,10 +133,15 @@ def _groups(document: Document) -> dict[tuple[str, int], list[HtmlElement]]:
 
 
 def _holding(document: Document) -> set[HtmlElement]:
-    """Everything around the page's title and main part, and around elements with the numbers of comments."""
-    inner = [*document.root.iter("h1", "main"), *document.root.iter("li", "div", "article")]
-    kept = (node for node in inner if node.tag in {"h1", "main"} or _SURELY_NUMBERED.fullmatch(node.get("id") or ""))
-    return {up for node in kept for up in node.iterancestors()}
+    """Lists of comments, and everything around them, around the form for comments, around the page's title and main."""
+    holding: set[HtmlElement] = set()
+    for element in document.root.iter("h1", "main", "div", "section", "ol", "ul", "form"):
+        names = {*(element.get("class") or "").split(), element.get("id") or ""}
+        if names & _LIST:
+            holding.add(element)
+        if element.tag in {"h1", "main"} or names & (_LIST | _FORM):
+            holding.update(element.iterancestors())
+    return holding
 
 
 def _walk(root: HtmlElement, holding: set[HtmlElement]) -> Iterator[HtmlElement]:
