@@ -86,6 +86,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("navigation.next-unread", ("n",), "next unread", "Next feed with unread posts", "navigation"),
     Key("navigation.previous-unread", ("p",), "previous unread", "Previous feed with unread posts", "navigation"),
     Key("navigation.unsubscribe", ("d",), "unsubscribe", "Unsubscribe from this feed", "navigation"),
+    Key("navigation.unread", ("g u",), "unread", "To all that is unread", "navigation"),
+    Key("navigation.today", ("g t",), "today", "To what came today", "navigation"),
+    Key("navigation.starred", ("g s",), "starred", "To the starred posts", "navigation"),
+    Key("navigation.watched", ("g w",), "watched", "To the watched threads", "navigation"),
     # the list of posts
     Key("posts.down", ("j", "down"), "move", "Next post", "posts"),
     Key("posts.up", ("k", "up"), "move", "Previous post", "posts"),
@@ -115,6 +119,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("comments.previous-new", ("W",), "previous new", "Previous new comment", "comments"),
     Key("comments.came-from", ("'",), "where I was", "Back to where I was before the last jump", "comments"),
     Key("comments.order", ("e",), "order", "Another order: by thread, newest first, oldest first", "comments"),
+    Key("comments.watch", ("v",), "watch", "Watch this thread, or no longer", "comments"),
     Key("comments.fold", ("h", "left"), "fold", "Fold, or to the parent", "comments"),
     Key(
         "comments.unfold",

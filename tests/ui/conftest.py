@@ -127,5 +127,7 @@ def show(store: Store) -> Show:
     return shown
 
 
-FEED = ("j", "j", "j", "j", "enter")
-"""From the first row to the first feed, and into its posts."""
+TO_FEED = ("j",) * 5
+"""From the first row, past the lists over all feeds and the first folder, to the first feed."""
+FEED = (*TO_FEED, "enter")
+"""And into its posts."""

@@ -17,6 +17,7 @@ from tui_reader.models import (
     ChangeKind,
     Feed,
     FetchRecord,
+    Held,
     Link,
     Moment,
     Origin,
@@ -37,6 +38,8 @@ class Counts:
     unread: int
     starred: int
     total: int
+    watched: int = 0
+    new_comments: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class Store:
     beyond: dict[int, Post] = field(default_factory=dict)
     failures: dict[int, FetchError] = field(default_factory=dict)
     thread_failures: dict[int, FetchError] = field(default_factory=dict)
+    rests: dict[int, StoredThread] = field(default_factory=dict)
+    allowed: set[str] = field(default_factory=set)
     slow: set[int] = field(default_factory=set)
     slow_threads: set[int] = field(default_factory=set)
     changes: list[tuple[Change, dict[int, Post], list[Feed]]] = field(default_factory=list)
@@ -116,6 +121,7 @@ class Store:
                 and posts.folder in {None, feed.folder}
                 and (not posts.is_unread or not post.is_read or f"read {post.id}" in self.log)
                 and (not posts.is_starred or post.is_starred)
+                and (not posts.is_watched or post.is_watched)
                 and (posts.since is None or post.first_seen >= posts.since)
                 and (posts.newest_sort is None or post.sort <= posts.newest_sort)
             )
@@ -149,7 +155,14 @@ class Feeds:
 
     async def counts(self) -> Counts:
         posts = self.store.posts.values()
-        return Counts(sum(not p.is_read for p in posts), sum(p.is_starred for p in posts), len(posts))
+        watched = [p for p in posts if p.is_watched]
+        return Counts(
+            sum(not p.is_read for p in posts),
+            sum(p.is_starred for p in posts),
+            len(posts),
+            len(watched),
+            sum(p.new_comment_count for p in watched),
+        )
 
     async def today(self, since: float) -> int:
         return sum(not p.is_read and p.first_seen >= since for p in self.store.posts.values())
@@ -261,6 +274,20 @@ class Threads:
             raise self.store.thread_failures[post_id]
         return self.store.threads.get(post_id) or StoredThread(post_id, "generic", fetched_at=NOW)
 
+    async def complete(self, post_id: int, *, progress: Callable[[Held], None] | None = None) -> StoredThread:
+        """As `fetch`; while the door is closed it is half done."""
+        self.store.log.append(f"complete {post_id}")
+        thread, rest = self.store.threads[post_id], self.store.rests.get(post_id)
+        if progress is not None:
+            progress(Held(len(thread.comments) + 2, thread.stated_count, 1, 0))
+        if post_id in self.store.slow_threads:
+            await self.store.door.wait()
+        if post_id in self.store.thread_failures:
+            raise self.store.thread_failures[post_id]
+        if rest is not None:
+            self.store.threads[post_id] = rest
+        return self.store.threads[post_id]
+
     async def bodies(self, post_id: int, ids: Sequence[str]) -> dict[str, tuple[Block, ...]]:  # noqa: ARG002  as above
         return {name: (paragraph(f"What {name} says [/], in a line or two of its own."),) for name in ids}
 
@@ -317,6 +344,29 @@ class Changes:
         return len(self.store.changes)
 
 
+class Watching:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def watch(self, post_id: int, *, is_watched: bool, label: str = "") -> Change | None:
+        change = self.store.change(ChangeKind.WATCH if is_watched else ChangeKind.UNWATCH, [post_id], label=label)
+        self.store.posts[post_id] = replace(self.store.posts[post_id], is_watched=is_watched)
+        self.store.announce()
+        return change
+
+
+class Choices:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        return frozenset(self.store.allowed)
+
+    async def allow(self, service: str) -> None:
+        self.store.allowed.add(service)
+
+
 class FakeReader:
     """Stands in for `tui_reader.reader.Reader`."""
 
@@ -327,6 +377,8 @@ class FakeReader:
         self.posts = Posts(store)
         self.threads = Threads(store)
         self.changes = Changes(store)
+        self.watching = Watching(store)
+        self.choices = Choices(store)
 
     def subscribe_changes(self, listener: Callable[[], None]) -> Callable[[], None]:
         self.store.listeners.append(listener)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input
 
-from tests.ui.conftest import Show, Shown
+from tests.ui.conftest import TO_FEED, Show, Shown
 from tests.ui.fake import Store, make_post, make_thread, paragraph
 from tests.ui.widgets.host import FORBIDDEN, HOSTILE
 from tui_reader.errors import FetchError
@@ -47,7 +47,7 @@ async def test_panes_toasts_and_dialogs_draw_markup_as_text(
     show: Show, hostile_store: Store, size: tuple[int, int]
 ) -> None:
     async with show(size) as reader:
-        await reader.press("j", "j", "j", "j")
+        await reader.press(*TO_FEED)
         assert "[/]" in reader.text()
         for keys in (("j", "enter"), ("enter",), ("c",), ("i",), ("escape", "A"), ("y",), ("o",), ("J", "J")):
             await reader.press(*keys)
@@ -81,6 +81,6 @@ async def test_an_address_from_outside_never_reaches_the_browser_unless_it_is_on
 ) -> None:
     async with show() as reader:
         hostile_store.posts[1] = replace(hostile_store.posts[1], url="file:///etc/passwd")
-        await reader.press("j", "j", "j", "j", "j", "enter", "enter", "o")
+        await reader.press(*TO_FEED, "j", "enter", "enter", "o")
         assert reader.opened == []
         assert "Not opened" in reader.main.toast.text

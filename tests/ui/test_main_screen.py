@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.ui.conftest import FEED, Show, Shown, settled
+from tests.ui.conftest import FEED, TO_FEED, Show, Shown, settled
 from tests.ui.fake import Store
 from tui_reader.keys import SCOPES, Scope, in_scope
 from tui_reader.ui.refresh_child import Answered, Progressed
@@ -149,7 +149,7 @@ async def test_stars_are_put_and_taken(show: Show, store: Store) -> None:
 
 async def test_unsubscribing_is_done_at_once_and_undone_whole(show: Show, store: Store) -> None:
     async with show() as reader:
-        await reader.press("j", "j", "j", "j", "d")
+        await reader.press(*TO_FEED, "d")
         assert [feed.title for feed in store.feeds] == ["Blog 2"]
         assert reader.main.toast.text == "Unsubscribed from Blog 1"
         await reader.press("U")
@@ -173,7 +173,7 @@ async def test_o_opens_the_site_in_the_feeds_and_the_post_elsewhere(
     show: Show, keys: tuple[str, ...], url: str
 ) -> None:
     async with show() as reader:
-        await reader.press("j", "j", "j", "j", *keys, "o")
+        await reader.press(*TO_FEED, *keys, "o")
         assert reader.opened == [url]
 
 
@@ -198,7 +198,7 @@ async def test_a_refresh_shows_how_far_it_is_and_escape_stops_it(show: Show) -> 
 
 async def test_r_refreshes_the_feed_under_the_cursor_and_says_when_there_is_nothing_new(show: Show) -> None:
     async with show() as reader:
-        await reader.press("j", "j", "j", "j", "r")
+        await reader.press(*TO_FEED, "r")
         assert reader.refresh.asked == [(1,)]
         reader.refresh.told.put_nowait(Answered(1, "unchanged"))
         reader.refresh.told.put_nowait(None)

@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.ui.pictures import SCREENSHOTS, Picture, keep, on_screen, stop_blinking
 from tui_reader.ui.themes import PAPER
 
-TO_SLOW_LATHE = (*("j",) * 4, "enter")
+TO_SLOW_LATHE = (*("j",) * 5, "enter")
 TO_PENCIL_TEST = (*TO_SLOW_LATHE, "j", "enter")
 
 
@@ -77,7 +77,7 @@ async def test_help(tmp_path: Path, picture: SnapshotAssertion) -> None:
 async def test_failed_feed(tmp_path: Path, picture: SnapshotAssertion) -> None:
     await keep(tmp_path)
     async with on_screen(tmp_path, (120, 36)) as screen:
-        await screen.press(*("j",) * 6)
+        await screen.press(*("j",) * 7)
         assert "! Tin Roof Diary" in screen.text(37)
         assert "stay readable" in screen.text(37)
         assert screen.picture() == picture

@@ -81,14 +81,15 @@ async def test_where_no_comments_are_the_pane_says_why(
         assert said in column(reader.text(), 113)
 
 
-async def test_the_rest_of_a_thread_is_asked_for_from_its_last_comment(show: Show, store: Store) -> None:
+async def test_a_thread_whose_rest_cannot_be_had_says_what_can_be_done(show: Show, store: Store) -> None:
     store.threads[2] = make_thread(2, stated_count=124, complete=False)
     async with show() as reader:
         await reader.press(*FEED, "j", "enter", "c")
         await reader.press("G")
         assert "6 of 124 are here" in reader.text()
+        assert "r asks again   i why" in reader.text()
         await reader.press("l")
-        assert "fetch 2 again" in store.log
+        assert "complete 2" not in store.log
 
 
 async def test_an_empty_list_says_what_to_do_next(show: Show, store: Store) -> None:
@@ -100,16 +101,6 @@ async def test_an_empty_list_says_what_to_do_next(show: Show, store: Store) -> N
         assert "Post number 1" in reader.text()
         await reader.press("1", "j", "j")
         assert "No stars yet. s keeps a post here." in column(reader.text(), 0, 36)
-
-
-async def test_a_feed_that_fails_says_so_where_no_post_is_open(show: Show, store: Store) -> None:
-    store.feeds[0] = replace(store.feeds[0], error="login page", error_message="It asks for a login now.")
-    async with show() as reader:
-        await reader.press("j", "j", "j", "j")
-        text = reader.text()
-        assert "! Blog 1: login page" in text
-        assert "It asks for a login now. The 10 posts that you have stay readable." in text
-        assert "1 feed failed" in text
 
 
 async def test_a_reader_that_was_closed_for_long_refreshes_by_itself(show: Show, store: Store) -> None:

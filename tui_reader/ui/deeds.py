@@ -155,7 +155,7 @@ class Deeds:
         elif scope == "post" and screen.opening.is_opening:
             screen.cancel("open")
             screen.opening.say_stopped()
-        elif scope == "comments" and screen.opening.is_looking:
+        elif scope == "comments" and (screen.opening.is_looking or screen.conversation.is_loading):
             screen.cancel("thread")
         elif scope == "navigation" and screen.refreshing.is_running:
             screen.refreshing.stop()

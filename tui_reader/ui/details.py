@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_reader import words
+from tui_reader.errors import FetchError, TuiReaderError
 from tui_reader.layout import Line, Run
 from tui_reader.models import Feed, FeedKind, FetchRecord, StoredThread, Style
 from tui_reader.ui.widgets.choices import Choice
@@ -178,7 +179,9 @@ def failure(feed: Feed, now: float) -> Problem:
     facts.append(("Last good", words.ago(feed.last_good, now)))
     if feed.next_check is not None:
         facts.append(("Next try", f"{words.ahead(feed.next_check, now)} · asks less often after each failure"))
-    kept = f"Nothing is lost: the {words.plural(feed.total, 'post')} that you have stay readable." if feed.total else ""
+    kept = ""
+    if feed.total:
+        kept = f"Nothing is lost: {words.plural(feed.total, 'post')} {'stays' if feed.total == 1 else 'stay'} readable."
     title = f"{feed.title} {_FAILURES[feed.error]}" if feed.error in _FAILURES else f"{feed.title}: {feed.error}"
     return Problem(
         title,
@@ -209,3 +212,10 @@ def problem(error_title: str, message: str, *ways: tuple[str, str]) -> tuple[Lin
     """What stands in the place of a post that could not be had: paragraphs."""
     said = ((Run("! ", "error", BOLD), Run(error_title, "strong")), (Run(message),), _keys("", *ways).value)
     return tuple(line for line in said if any(run.text for run in line))
+
+
+def why(error: TuiReaderError) -> str:
+    """Why comments could not be had, in a few words."""
+    if isinstance(error, FetchError):
+        return "Offline; this is what is kept here." if error.reason == "offline" else f"Comments: {error.reason}."
+    return f"{error.title}."

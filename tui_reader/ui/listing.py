@@ -42,7 +42,7 @@ class Listing:
         counts = await self._reader.feeds.counts()
         today = await self._reader.feeds.today(since)
         self._session.feeds = tuple(feeds)
-        self.totals = Totals(counts.unread, counts.starred, today, since)
+        self.totals = Totals(counts.unread, counts.starred, today, since, counts.watched, counts.new_comments)
         self.show_feeds()
 
     def show_feeds(self) -> None:
@@ -107,6 +107,8 @@ class Listing:
             return unread_of(sum(f.unread for f in held), sum(f.total for f in held), is_long=self.is_narrow)
         if posts.is_starred:
             return (Run(f"{totals.starred:,}", "muted"),)
+        if posts.is_watched:
+            return (Run(f"{totals.watched:,}", "muted"),)
         if posts.since is not None:
             return (Run(f"{totals.today:,} unread", "muted"),)
         return (Run(f"{totals.unread:,} unread", "muted"),)
@@ -118,6 +120,8 @@ class Listing:
         again = (Run("r", "strong"), Run(" asks again", "muted"))
         if posts.is_starred:
             return ((Run("No stars yet. ", "muted"), Run("s", "strong"), Run(" keeps a post here.", "muted")),)
+        if posts.is_watched:
+            return ((Run("No watched threads. ", "muted"), Run("v", "strong"), Run(" in a thread adds it.", "muted")),)
         if posts.is_unread:
             asked = max((feed.last_refreshed or 0.0 for feed in session.feeds), default=0.0)
             said = f"All read. Last asked {words.ago(asked or None, self._now())}."

@@ -19,6 +19,7 @@ from tui_reader.layout import Run
 from tui_reader.models import PostFilter
 from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
+from tui_reader.ui.conversation import Conversation, is_watched
 from tui_reader.ui.deeds import Deeds
 from tui_reader.ui.details import failed_for, failure
 from tui_reader.ui.links import Links
@@ -70,7 +71,7 @@ class MainScreen(Screen[None]):
         self.navigation = NavigationPane(glyphs=glyphs)
         self.posts = PostListPane(now, glyphs=glyphs)
         self.text = PostPane(now(), measure=services.settings.measure, glyphs=glyphs)
-        self.comments = CommentListPane(now, glyphs=glyphs)
+        self.comments = CommentListPane(now, glyphs=glyphs, is_watched=lambda: is_watched(session.post))
         self.columns = Columns(self.navigation, self.posts, self.text, self.comments)
         self.footer, self.toast = Footer(glyphs=glyphs), Toast(glyphs=glyphs)
         self.listing = Listing(services, session, self.navigation, self.posts)
@@ -82,6 +83,7 @@ class MainScreen(Screen[None]):
         )
         self.reading = Reading(self)
         self.links = Links(reader, services.opener, self._copy, self.say)
+        self.conversation = Conversation(self)
         self.prompts = Prompts(self)
         self.deeds = Deeds(self)
         self.chords = Chords()
@@ -189,6 +191,7 @@ class MainScreen(Screen[None]):
                 if self.text.is_problem:
                     self._show_selected()
                 await self.opening.show_place()
+                self.comments.show_title()
         finally:
             self._is_reloading = False
         self.columns.place()
@@ -324,4 +327,8 @@ class MainScreen(Screen[None]):
 
     def on_comment_list_pane_rest_wanted(self) -> None:
         """The comments that are not here."""
-        self.reading.ask_again()
+        self.conversation.load_rest()
+
+    def on_comment_list_pane_watch_wanted(self) -> None:
+        """Watch the thread, or no longer."""
+        self.carry_out(self.conversation.watch)

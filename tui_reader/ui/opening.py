@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import FetchError, TuiReaderError
+from tui_reader.errors import TuiReaderError
 from tui_reader.layout import Run
 from tui_reader.models import Post, StoredThread
-from tui_reader.ui.details import problem
+from tui_reader.ui.details import problem, why
 from tui_reader.ui.marks import Marks
 from tui_reader.ui.panes.comment_list import CommentListPane
 from tui_reader.ui.panes.post import PostPane
@@ -83,7 +83,7 @@ class Opening:
                 thread = await self._reader.threads.fetch(post.id, force=force)
             self._show_thread(thread)
         except TuiReaderError as error:
-            self._comments.show(thread, problem=_why(error))
+            self._comments.show(thread, problem=why(error))
         except asyncio.CancelledError:
             self._comments.show(thread)
             raise
@@ -123,9 +123,3 @@ class Opening:
             await self._reader.threads.leave(thread.post_id)
         self._settled = None
         self._session.thread = None
-
-
-def _why(error: TuiReaderError) -> str:
-    if isinstance(error, FetchError):
-        return "Offline; this is what is kept here." if error.reason == "offline" else f"Comments: {error.reason}."
-    return f"{error.title}."

@@ -10,14 +10,14 @@ from textual.message import Message
 
 from tui_reader.keys import Scope
 from tui_reader.layout import Glyphs, Line
-from tui_reader.models import Block, StoredComment, StoredThread
+from tui_reader.models import Block, Held, StoredComment, StoredThread
 from tui_reader.ui.chords import bindings
-from tui_reader.ui.panes import thread_words
-from tui_reader.ui.panes.thread_words import Progress
+from tui_reader.ui.widgets import thread_words
 from tui_reader.ui.widgets.comment_view import CommentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.pane import Pane
 from tui_reader.ui.widgets.thread_state import ORDERS, Order
+from tui_reader.ui.widgets.thread_words import Progress
 from tui_reader.ui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
@@ -55,10 +55,14 @@ class CommentListPane(Pane):
             super().__init__()
             self.href = href
 
-    def __init__(self, now: Callable[[], float], *, glyphs: Glyphs) -> None:
+    class WatchWanted(Message):
+        """The thread is to be watched, or no longer."""
+
+    def __init__(self, now: Callable[[], float], *, glyphs: Glyphs, is_watched: Callable[[], bool]) -> None:
         self.thread_view = CommentView(now=now, glyphs=glyphs, id="thread")
         super().__init__(TitleLine("3", "Comments", glyphs=glyphs), self.thread_view, id="comments")
         self._glyphs = glyphs
+        self._is_watched = is_watched
         self._thread: StoredThread | None = None
         self._order: Order = "thread"
         self._path: tuple[str, ...] = ("Comments",)
@@ -83,31 +87,37 @@ class CommentListPane(Pane):
             self.thread_view.show(thread.comments, end, order=self._order, is_same_thread=is_same)
         else:
             self.thread_view.show_end(end)
-        self._show_title()
+        self.show_title()
+
+    def show_held(self, held: Held) -> None:
+        """How far the rest of the thread is here."""
+        if self._thread is not None:
+            self.thread_view.show_end(thread_words.end(self._thread, Progress(held=held), self._glyphs))
 
     def clear(self) -> None:
         """Nothing is open."""
         self._thread = None
         self.thread_view.show_notice()
-        self._show_title()
+        self.show_title()
 
     def show_path(self, *path: str) -> None:
         """Name the pane; where it is the only one in sight, with the post before it."""
         self._path = path
-        self._show_title()
+        self.show_title()
 
     def give_bodies(self, post_id: int, bodies: Mapping[str, Sequence[Block]]) -> None:
         """The texts that were asked for, unless another thread is shown by now."""
         if self._thread is not None and self._thread.post_id == post_id:
             self.thread_view.give_bodies(bodies)
 
-    def _show_title(self) -> None:
+    def show_title(self) -> None:
+        """Name the pane and count what is in it."""
         self.title_line.show(*self._path, right=self._counts())
 
     def _counts(self) -> Line:
         if self._thread is None or self._thread.fetched_at is None:
             return ()
-        return thread_words.counts(self._thread, self._order, self._glyphs)
+        return thread_words.counts(self._thread, self._order, self._glyphs, is_watched=self._is_watched())
 
     def action_down(self) -> None:
         """Next comment."""
@@ -154,7 +164,11 @@ class CommentListPane(Pane):
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
         if self._thread is not None:
             self.thread_view.reorder(self._thread.comments, self._order)
-            self._show_title()
+            self.show_title()
+
+    def action_watch(self) -> None:
+        """Watch the thread, or no longer."""
+        self.post_message(self.WatchWanted())
 
     def action_fold(self) -> None:
         """Fold, or go to the parent."""

@@ -20,17 +20,21 @@ from tui_reader.ui.widgets.row_list import RowList
 from tui_reader.ui.widgets.title_line import TitleLine
 
 _REASON: Final = 12
-UNREAD, TODAY, STARRED = "list:unread", "list:today", "list:starred"
+UNREAD, TODAY, STARRED, WATCHED = "list:unread", "list:today", "list:starred", "list:watched"
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What counts over all feeds; `since` is when today began, in seconds since 1970."""
+    """What counts over all feeds; `since` is when today began, in seconds since 1970. `watched` are threads,
+    `new_comments` those in them.
+    """
 
     unread: int = 0
     starred: int = 0
     today: int = 0
     since: float = 0.0
+    watched: int = 0
+    new_comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,19 @@ class NavigationPane(Pane):
             (TODAY, "Today", totals.today, PostFilter(since=totals.since)),
             (STARRED, "Starred", totals.starred, PostFilter(is_starred=True)),
         )
-        return [
+        items = [
             NavItem(FeedRow(key, RowKind.LIST, name, right=_count(count)), posts, (name,))
             for key, name, count, posts in lists
         ]
+        return [*items, self._watched()]
+
+    def _watched(self) -> NavItem:
+        totals, name = self._totals, "Watched threads"
+        right, role = _count(totals.watched), "muted"
+        if totals.new_comments:
+            right, role = f"{totals.new_comments:,} new", "accent"
+        row = FeedRow(WATCHED, RowKind.LIST, name, right=right, right_role=role)
+        return NavItem(row, PostFilter(is_watched=True), (name,))
 
     def _foldered(self) -> list[NavItem]:
         folders: dict[str, list[Feed]] = {}
@@ -203,6 +216,22 @@ class NavigationPane(Pane):
             if row.has_unread:
                 self.list.move_to(row.key)
                 return
+
+    def action_unread(self) -> None:
+        """To all that is unread."""
+        self.list.move_to(UNREAD)
+
+    def action_today(self) -> None:
+        """To what came today."""
+        self.list.move_to(TODAY)
+
+    def action_starred(self) -> None:
+        """To the starred posts."""
+        self.list.move_to(STARRED)
+
+    def action_watched(self) -> None:
+        """To the watched threads."""
+        self.list.move_to(WATCHED)
 
     def action_unsubscribe(self) -> None:
         """Let the feed under the cursor go."""
