@@ -22,6 +22,7 @@ from tui_reader.engines import (
     joomla,
     judging,
     lemmy,
+    lesswrong,
     lobsters,
     movabletype,
     neighbour_links,
@@ -55,6 +56,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    lesswrong.ENGINE,
     lemmy.ENGINE,
     reddit.ENGINE,
     hackernews.ENGINE,
