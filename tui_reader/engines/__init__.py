@@ -14,6 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     blogger,
+    dreamwidth,
     drupal,
     forums,
     generic,
@@ -23,6 +24,7 @@ from tui_reader.engines import (
     judging,
     lemmy,
     lesswrong,
+    livejournal,
     lobsters,
     movabletype,
     neighbour_links,
@@ -63,6 +65,8 @@ ENGINES: tuple[Engine, ...] = (
     lobsters.ENGINE,
     substack.ENGINE,
     blogger.ENGINE,
+    livejournal.ENGINE,
+    dreamwidth.ENGINE,
     posterous.ENGINE,
     pixnet.ENGINE,
     ghost.ENGINE,
