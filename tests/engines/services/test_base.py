@@ -172,6 +172,20 @@ def test_what_scripts_set_is_found(source: str, value: str | None) -> None:
     assert base.set_in_script(source, "missing", "name") == value
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("x = 1; new Thing({a: {b: 1}, c: 2}); {}", "{a: {b: 1}, c: 2}"),
+        ("new Thing(other)" + " " * 60 + "{}", None),
+        ("new Thing({a: {b", None),
+        ("thing = {}", "{}"),
+        ("nothing", None),
+    ],
+)
+def test_an_object_in_a_script_ends_where_its_brace_does(source: str, found: str | None) -> None:
+    assert base.object_in_script(source, "new Thing(", "thing =") == found
+
+
 @given(ANYTHING)
 def test_no_value_makes_a_tool_fail(value: Any) -> None:
     for tool in (

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+from html import escape
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.engines.services.answers import SAVED, saved
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import services
-from tui_reader.engines.services import SERVICES, Service
+from tui_reader.engines.services import SERVICES, Service, marks
 from tui_reader.errors import ParseError
 from tui_reader.models import Page, Thread, ThreadSource
 
@@ -149,6 +150,11 @@ class Broken:
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         raise KeyError(page.url, source)
+
+
+def test_every_mark_can_be_looked_for() -> None:
+    every_word = page("".join(f"<p>{escape(mark.word)}</p>" for mark in marks.MARKS))
+    assert not [mark.name for mark in marks.MARKS if mark.css and mark.is_on(every_word)]
 
 
 def test_a_mistake_in_one_service_leaves_the_others() -> None:

@@ -249,5 +249,12 @@ def test_replies_are_comments_and_mentions_pingbacks_and_likes_nothing() -> None
 
 def test_a_service_that_is_embedded_but_not_to_be_asked_is_still_named() -> None:
     assert services.named(page("<div id=disqus_thread></div>")) == "disqus"
+    assert services.named(saved("github-gitalk")) == "gitalk"
+    assert {services.named(saved(name)) for name in ("artalk", "comentario", "twikoo", "waline")} == {
+        "artalk",
+        "comentario",
+        "twikoo",
+        "waline",
+    }
     assert services.named(page("<div class=fb-comments></div>")) == "facebook"
     assert services.named(saved("giscus")) == "giscus"

@@ -12,6 +12,8 @@ from dataclasses import replace
 from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.services import (
+    artalk,
+    comentario,
     commento,
     cusdis,
     disqus,
@@ -27,6 +29,8 @@ from tui_reader.engines.services import (
     reddit,
     remark42,
     substack,
+    twikoo,
+    waline,
     webmention,
     wordpress,
 )
@@ -52,7 +56,11 @@ SERVICES: tuple[Service, ...] = (
     isso.SERVICE,
     remark42.SERVICE,
     commento.SERVICE,
+    comentario.SERVICE,
     cusdis.SERVICE,
+    waline.SERVICE,
+    twikoo.SERVICE,
+    artalk.SERVICE,
     giscus.SERVICE,
     github.SERVICE,
     disqus.SERVICE,
@@ -67,7 +75,11 @@ _MARKS = (
     isso.MARK,
     commento.MARK,
     *remark42.MARKS,
+    comentario.MARK,
     cusdis.MARK,
+    *waline.MARKS,
+    *twikoo.MARKS,
+    *artalk.MARKS,
     webmention.MARK,
     *marks.MARKS,
 )

@@ -25,6 +25,8 @@ MAX_COMMENTS = 20_000
 """Remarks taken from one answer."""
 
 _FIRST_YEAR = 1990
+_GAP = 40
+_LONGEST_OBJECT = 10_000
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]*)?")
 _STRING = r"""\s*["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`|(-?[0-9]+)\b)"""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
@@ -246,6 +248,21 @@ def query(url: str) -> dict[str, str]:
 def post_json(url: str, told: Mapping[str, Any]) -> Request:
     """A request that posts an object as JSON."""
     return Request(url, (("Content-Type", "application/json"),), json.dumps(told, sort_keys=True).encode())
+
+
+def object_in_script(source: str, *openings: str) -> str | None:
+    """The text of the object that follows one of these words in a page's scripts: `new Gitalk({…})`, `config = {…}`."""
+    for opening in openings:
+        place = source.find(opening)
+        start = source.find("{", place, place + len(opening) + _GAP) if place >= 0 else -1
+        if start < 0:
+            continue
+        depth = 0
+        for brace in re.finditer(r"[{}]", source[start : start + _LONGEST_OBJECT]):
+            depth += 1 if brace[0] == "{" else -1
+            if depth == 0:
+                return source[start : start + brace.end()]
+    return None
 
 
 def set_in_script(source: str, *names: str) -> str | None:

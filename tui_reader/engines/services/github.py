@@ -24,7 +24,6 @@ _HEADERS = (("Accept", "application/vnd.github.html+json"),)
 _REPO = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _COMMENTS = re.compile(re.escape(_API) + r"/repos/[^?#]+/issues/([0-9]+)/comments")
 _QUERY = re.compile(r'"(.*)" type:issue in:title repo:([\w.-]+/[\w.-]+)')
-_GITALK = re.compile(r"new Gitalk\(\s*(\{.{0,3000}?\})\s*\)", re.DOTALL)
 _SUFFIX = re.compile(r"\.\w+$")
 _PER_PAGE = 100
 _MOST_PAGES = 100
@@ -136,10 +135,10 @@ def _term(document: Document, kind: str) -> str | None:
 
 def _gitalk(document: Document) -> str | None:
     """Where the issue is that Gitalk shows on this page: it is found by the labels "Gitalk" and the page's id."""
-    settings = _GITALK.search(document.source) if "new Gitalk(" in document.source else None
+    settings = base.object_in_script(document.source, "new Gitalk(")
     if settings is None:
         return None
-    told = {name: base.set_in_script(settings[1], name) for name in ("owner", "repo", "id", "number")}
+    told = {name: base.set_in_script(settings, name) for name in ("owner", "repo", "id", "number")}
     repo = f"{told['owner']}/{told['repo']}"
     if not told["owner"] or not _REPO.fullmatch(repo):
         return None

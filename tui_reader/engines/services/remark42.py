@@ -5,7 +5,6 @@ Answers are a tree of `{comment, replies}`; texts are HTML; `info` tells how man
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +16,6 @@ from tui_reader.models import Comment, Page, Request, Thread, ThreadSource
 
 MARKS = (base.Mark("remark42", "remark42", "#remark42"), base.Mark("remark42", "remark_config"))
 
-_SETTINGS = re.compile(r"remark_config\s*=\s*(\{[^}]{0,3000})")
-
 
 @dataclass(frozen=True, slots=True)
 class Remark42:
@@ -28,14 +25,14 @@ class Remark42:
 
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
-        settings = _SETTINGS.search(document.source) if "remark_config" in document.source else None
+        settings = base.object_in_script(document.source, "remark_config =", "remark_config=")
         if settings is None:
             return ()
-        host = document.absolute(base.set_in_script(settings[1], "host"))
-        site = base.set_in_script(settings[1], "site_id")
+        host = document.absolute(base.set_in_script(settings, "host"))
+        site = base.set_in_script(settings, "site_id")
         if site is None or host is None or not urls.is_web(host):
             return ()
-        url = document.absolute(base.set_in_script(settings[1], "url")) or _without_query(document.url)
+        url = document.absolute(base.set_in_script(settings, "url")) or _without_query(document.url)
         asked = base.with_query(
             f"{host.rstrip('/')}/api/v1/find", {"site": site, "url": url, "sort": "+time", "format": "tree"}
         )
