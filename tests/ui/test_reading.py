@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.ui.conftest import FEED, LATER, QUICK, Show, Shown, settled
 from tests.ui.fake import Store, make_post
 from tui_reader.errors import FetchError
@@ -108,7 +106,7 @@ async def test_stepping_fast_marks_nothing_read(show: Show) -> None:
 
 
 async def test_a_post_counts_as_read_after_the_delay(show: Show) -> None:
-    async with show(delays=replace(QUICK, read=0)) as reader:
+    async with show(delays=QUICK._replace(read=0)) as reader:
         await reader.press(*FEED, "enter")
         assert "read 1" in reader.store.log
 
@@ -123,7 +121,7 @@ async def test_a_post_marked_unread_is_not_marked_by_reading_on(show: Show, stor
 
 
 async def test_comments_are_asked_for_only_once_the_step_has_settled(show: Show) -> None:
-    async with show(delays=replace(QUICK, settle=LATER)) as reader:
+    async with show(delays=QUICK._replace(settle=LATER)) as reader:
         await reader.press(*FEED, "enter", "J")
         assert not [line for line in reader.store.log if line.startswith("fetch")]
     async with show() as reader:
@@ -136,7 +134,7 @@ async def test_only_a_thread_that_was_settled_on_is_left(show: Show) -> None:
         await reader.press(*FEED, "j", "enter")
         await reader.press("J")
         assert "leave 2" in reader.store.log
-    async with show(delays=replace(QUICK, settle=LATER)) as reader:
+    async with show(delays=QUICK._replace(settle=LATER)) as reader:
         reader.store.log.clear()
         await reader.press(*FEED, "j", "enter", "J")
         assert "leave 2" not in reader.store.log
@@ -151,7 +149,7 @@ async def test_a_post_that_cannot_be_had_says_so_in_its_pane(show: Show, store: 
 
 
 async def test_an_unread_list_keeps_what_is_read_in_it(show: Show) -> None:
-    async with show(delays=replace(QUICK, read=0)) as reader:
+    async with show(delays=QUICK._replace(read=0)) as reader:
         await reader.press("enter", "enter")
         assert "read 1" in reader.store.log
         await reader.press("1")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tui_reader.cli.parser import build_parser
+from tui_reader.cli.parser import parse
 from tui_reader.errors import TuiReaderError
 
 OK = 0
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     try:
-        options = build_parser().parse_args(argv)
+        options = parse(argv)
     except SystemExit as end:
         # argparse has told what it had to tell
         return end.code if isinstance(end.code, int) else OK

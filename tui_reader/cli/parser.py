@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,17 +29,47 @@ class _Parser(argparse.ArgumentParser):
         super().error(clean(message))
 
 
+class _Unclear(Exception):  # noqa: N818  not an error: the whole command line tells what it is
+    """More than options that any command has."""
+
+
+class _Quick(argparse.ArgumentParser):
+    """Leaves to the whole command line what it does not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _Unclear(message)
+
+
+def parse(words: Sequence[str] | None) -> argparse.Namespace:
+    """The words of a command line, those of this process for None; ends the process where they say nothing sensible.
+
+    A start of the reader, which has options alone, does not wait until every command is described.
+    """
+    quick = _Quick(prog="tui-reader", add_help=False, allow_abbrev=False)
+    _add_options(quick)
+    with suppress(_Unclear):
+        options, rest = quick.parse_known_args(words)
+        if not rest:
+            return options
+    return build_parser().parse_args(words)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """The options that every command has."""
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where subscriptions and posts are kept")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    parser.add_argument("--offline", action="store_true", help="ask nothing of the network")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but data and errors")
+    parser.set_defaults(command="reader", json=False)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
     parser = _Parser(
         prog="tui-reader", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"tui-reader {__version__}")
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where subscriptions and posts are kept")
-    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
-    parser.add_argument("--offline", action="store_true", help="ask nothing of the network")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but data and errors")
-    parser.set_defaults(command="reader", json=False)
+    _add_options(parser)
     # the same options are understood after the command too; SUPPRESS keeps what stood before it
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data-dir", type=Path, metavar="DIR", help=argparse.SUPPRESS)

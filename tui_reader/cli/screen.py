@@ -6,7 +6,6 @@ import asyncio
 import gc
 import os
 import sys
-import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -74,6 +73,8 @@ async def _show_library(context: Context) -> Outcome:
 
 
 async def _show_sample(context: Context) -> None:
+    import tempfile
+
     from tui_reader import sample
 
     with tempfile.TemporaryDirectory(prefix="tui-reader-") as folder:
@@ -83,6 +84,8 @@ async def _show_sample(context: Context) -> None:
 
 
 async def _show_target(context: Context) -> None:
+    import tempfile
+
     from tui_reader.reader.browsing import browse
 
     options = context.options

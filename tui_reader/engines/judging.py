@@ -89,4 +89,3 @@ def _is_complete(thread: Thread, held: int) -> bool | None:
 def _pages(thread: Thread) -> list[ThreadSource]:
     """The further pages of comments; an API may be named without there being more than the page holds."""
     return [source for source in thread.rest if source.reader == "page"]
-

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import wcwidth
-
 from tui_reader.layout.runs import Line, Run
 
 # Characters that take one column each and never combine with a neighbour: for these a length is a width.
@@ -18,11 +16,18 @@ is_simple = re.compile(
 
 def width(text: str) -> int:
     """The columns that a text takes in a terminal; wide characters two, combining and joined ones none."""
-    return len(text) if is_simple(text) else wcwidth.width(text, control_codes="ignore")
+    if is_simple(text):
+        return len(text)
+    # its tables take a twentieth of the way to the first frame, which most libraries draw without them
+    import wcwidth
+
+    return wcwidth.width(text, control_codes="ignore")
 
 
 def graphemes(text: str) -> Iterator[tuple[str, int]]:
     """What a reader takes for one character each, with its columns (UAX #29)."""
+    import wcwidth
+
     for cluster in wcwidth.iter_graphemes(text):
         yield cluster, width(cluster)
 

@@ -5,7 +5,7 @@ A role names what a run is, never how it looks: themes give it colours, the comm
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui_reader.models import Style
 
@@ -32,8 +32,7 @@ ROLES = (
 """Every role of a run, besides `author-0` to `author-7` and `guide-0` to `guide-5`, which the widgets add."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of one line: its text without newlines, its role, its inline styles and the address it leads to."""
 
     text: str
@@ -46,8 +45,7 @@ Line = tuple[Run, ...]
 """One row of cells, without padding at its right end (code alone is padded: its ground is part of it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The marks and lines that are drawn; each field is one mark of the glyph table.
 
     `tick` stands on both sides of inline code and `code_bar` at the left of a code block where no ground tells them
@@ -106,7 +104,7 @@ ASCII = Glyphs(
 
 def bare(glyphs: Glyphs) -> Glyphs:
     """The same where no ground can tell code from text: backticks around it in a line, a bar beside a block of it."""
-    return replace(glyphs, tick="`", code_bar=glyphs.bar)
+    return glyphs._replace(tick="`", code_bar=glyphs.bar)
 
 
 def blank(count: int) -> Line:

@@ -23,8 +23,7 @@ class ReaderApp(App[Outcome]):
         """`start` is the number of the post to begin with; without it the reader begins at the feeds."""
         # told at the start, NO_COLOR leaves the terminal's own colours alone instead of painting black and white
         super().__init__(ansi_color=theme.ansi or None)
-        self._services = services
-        self._start = start
+        self._main = MainScreen(services, start)
         for known in (*themes.THEMES, theme):
             self.register_theme(known)
         self.theme = theme.name
@@ -35,10 +34,12 @@ class ReaderApp(App[Outcome]):
 
     async def action_quit(self) -> None:
         """Ctrl+Q, from anywhere: the open thread is left in order first."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, MainScreen), "dialogs stand over the one screen"
-        screen.carry_out(screen.leave_reader)
+        self._main.carry_out(self._main.leave_reader)
+
+    async def on_load(self) -> None:
+        """Before anything is drawn: what the first frame shows."""
+        await self._main.prepare()
 
     def get_default_screen(self) -> MainScreen:
         """The only screen that is not a dialog."""
-        return MainScreen(self._services, self._start)
+        return self._main

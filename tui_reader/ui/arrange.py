@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tui_reader.keys import Scope
 
@@ -23,8 +22,7 @@ _COMMENTS: Final = 40
 _COMMENTS_MOST: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Widths in columns, scrollbars included; 0: not shown. `feeds` is the most rows that the feeds may take of the
     left column, title line included; 0: the column shows one list alone, the focused one.
     """

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -27,8 +26,7 @@ def bindings(scope: Scope) -> list[BindingType]:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(NamedTuple):
     """What a key press meant: whether it was taken, and the action it completed with the key that completed it."""
 
     is_taken: bool

@@ -38,6 +38,7 @@ class Columns(Horizontal):
             "comments": comments,
         }
         self._navigation = navigation
+        self._left = Vertical(navigation, posts, id="left")
         self.scope: Scope = "navigation"
         self._before: Scope = "post"
         self._has_comments = False
@@ -45,9 +46,7 @@ class Columns(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Three columns, the first one in two parts."""
-        with Vertical(id="left"):
-            yield self.panes["navigation"]
-            yield self.panes["posts"]
+        yield self._left
         yield self.panes["post"]
         yield self.panes["comments"]
 
@@ -104,7 +103,7 @@ class Columns(Horizontal):
     def place(self) -> None:
         """Give every pane its width, or hide it."""
         made = self.arrangement
-        left, post, comments = self.query_one("#left"), self.panes["post"], self.panes["comments"]
+        left, post, comments = self._left, self.panes["post"], self.panes["comments"]
         for widget, width in ((left, made.navigation), (post, made.post), (comments, made.comments)):
             widget.display = width > 0
             widget.styles.width = width

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader import words
 from tui_reader.errors import FetchError, TuiReaderError
@@ -37,8 +36,7 @@ _FAILURES: Final = {
 """The short words of failures as what a feed does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One labelled line; `value` may be longer than the dialog is wide and is wrapped there."""
 
     label: str
@@ -50,8 +48,7 @@ class Fact:
         return "".join(run.text for run in self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Facts about one thing."""
 
     title: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui_reader.keys import SCOPES, Key, Scope, in_scope, label
 
@@ -16,8 +15,7 @@ GROUPS: Final[dict[Scope, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line: what a key does, the part of it that was searched for (as a slice), and its first key as printed."""
 
     key: Key

@@ -49,6 +49,11 @@ class Listing:
         """Draw the feeds that were loaded, with those that are being asked."""
         self._navigation.show(self._session.feeds, self.totals, self.busy)
 
+    def is_showing(self, posts: PostFilter, path: tuple[str, ...]) -> bool:
+        """Whether it is this list that is shown."""
+        session = self._session
+        return path == session.path and posts == replace(session.posts, unread_since=None, newest_sort=None)
+
     async def choose(self, posts: PostFilter, path: tuple[str, ...]) -> None:
         """Show another list from its top. An unread list keeps to what is there now, and keeps what is read in it."""
         if posts.is_unread:

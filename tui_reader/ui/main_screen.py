@@ -17,6 +17,7 @@ from textual.worker import Worker
 from tui_reader.errors import TuiReaderError
 from tui_reader.layout import Run
 from tui_reader.models import PostFilter
+from tui_reader.ui.arrange import MEDIUM
 from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
 from tui_reader.ui.conversation import Conversation, is_watched
@@ -89,9 +90,21 @@ class MainScreen(Screen[None]):
         self.chords = Chords()
         self._start = start
         self._is_stale = self._is_reloading = False
+        self._is_unprepared: TuiReaderError | None = None
+
+    async def prepare(self) -> None:
+        """Load what the first frame shows, so that it is laid out and drawn once; what fails is told on the screen."""
+        try:
+            await self.listing.load_feeds()
+            item = self.navigation.item
+            if item is not None:
+                await self.listing.choose(item.posts, item.path)
+        except TuiReaderError as error:
+            self._is_unprepared = error
 
     def compose(self) -> ComposeResult:
         """Panes, and what stands below or in place of them."""
+        self._set_room(*self.app.size)
         yield self.columns
         yield Static("Too small: 40 x 10 is needed", id="too-small", markup=False)
         yield self.footer
@@ -171,9 +184,9 @@ class MainScreen(Screen[None]):
             self.say(error.title, error.message)
 
     async def _begin(self) -> None:
-        """The first load: feeds, and the post to start with; without feeds the welcome."""
-        await self.listing.load_feeds()
-        self.columns.place()
+        """After the first frame: the post to start with; without feeds the welcome."""
+        if self._is_unprepared:
+            raise self._is_unprepared
         if self._start is not None:
             await self.reading.start_with(self._start)
         elif not self.session.feeds:
@@ -227,9 +240,12 @@ class MainScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the panes out anew."""
-        self.listing.is_narrow = event.size.width < 100
-        self.toast.place(event.size.width, event.size.height)
-        self.columns.set_room(event.size.width, event.size.height)
+        self._set_room(*event.size)
+
+    def _set_room(self, columns: int, rows: int) -> None:
+        self.listing.is_narrow = columns < MEDIUM
+        self.toast.place(columns, rows)
+        self.columns.set_room(columns, rows)
         self.set_class(self.columns.layout_name == "too-small", "-too-small")
 
     def on_columns_scope_changed(self) -> None:
@@ -243,7 +259,10 @@ class MainScreen(Screen[None]):
 
     def on_navigation_pane_selected(self, event: NavigationPane.Selected) -> None:
         """The list follows the cursor in the feeds; a feed that fails says so where no post is open."""
-        self.load_list(event.item.posts, event.item.path)
+        if self.listing.is_showing(event.item.posts, event.item.path):
+            self.cancel("list")
+        else:
+            self.load_list(event.item.posts, event.item.path)
         self._show_selected()
 
     def _show_selected(self) -> None:

@@ -11,9 +11,8 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tui_reader.errors import TuiReaderError
 
@@ -21,8 +20,7 @@ _GRACE: Final = 2.0
 """Seconds that a child has to end by itself once its input is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """One feed was asked: how it ended (a `RefreshStatus` value), how many posts are new, why it failed."""
 
     feed_id: int
@@ -31,8 +29,7 @@ class Answered:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Progressed:
+class Progressed(NamedTuple):
     """How far a refresh is; `asking` are the feeds that are being asked at the moment, where the child tells."""
 
     done: int

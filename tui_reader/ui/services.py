@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui_reader.config import Settings
 from tui_reader.layout import Glyphs
@@ -27,8 +26,7 @@ class Outcome(StrEnum):
     SAMPLE = "sample"
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(NamedTuple):
     """`now` gives seconds since 1970. `subscribe` follows what a preview found: in the reader shown, or elsewhere."""
 
     reader: Reader

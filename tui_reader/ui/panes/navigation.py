@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual.binding import BindingType
 from textual.message import Message
@@ -23,8 +22,7 @@ _REASON: Final = 12
 UNREAD, TODAY, STARRED, WATCHED = "list:unread", "list:today", "list:starred", "list:watched"
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What counts over all feeds; `since` is when today began, in seconds since 1970. `watched` are threads,
     `new_comments` those in them.
     """
@@ -37,8 +35,7 @@ class Totals:
     new_comments: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     """What a row stands for: a list, a folder or a feed. `posts` is the list of posts it leads to."""
 
     row: FeedRow

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run, blank
@@ -25,8 +25,7 @@ def no_lines(_width: int) -> Sequence[Line]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands above the text. `facts` gives the lines under the title for a width; longer ones are cut."""
 
     title: str = ""
@@ -34,8 +33,7 @@ class Head:
     facts: Callable[[int], Sequence[Line]] = no_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """What stands below the text: one row with something at both ends, and the strip with its keys."""
 
     left: Line = ()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader import layout
 from tui_reader.layout import PLAIN, Glyphs, Line, Run, blank
 from tui_reader.ui.widgets.row_list import RowList
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One row: what stands at its left and right. Without `can_be_chosen` the cursor passes over it."""
 
     key: str

@@ -7,8 +7,8 @@ ancestors' guides run, two for the fold mark, and the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 from tui_reader import layout, words
 from tui_reader.layout import Glyphs, Line, Run, blank
@@ -23,8 +23,7 @@ _LEAST_NAME = 3
 _LEAST_PARENT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class CommentRow:
+class CommentRow(NamedTuple):
     """All that the drawing of one comment depends on.
 
     level: how far it is indented. parent_name: whom it answers, where the indent does not say so. body: None while it

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui_reader import layout
 from tui_reader.layout import Glyphs, Line, Run, blank
@@ -22,8 +22,7 @@ class RowKind(StrEnum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRow:
+class FeedRow(NamedTuple):
     """One row. `key` is what it is known by; `right` what counts ("8", "3 new", "login page", "…") in the role
     `right_role`; `has_unread` makes the name strong; `is_folded` is of folders.
     """

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,8 +20,7 @@ Entry = tuple[str, str]
 _BAR: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """One way to say the keys: entries `gap` columns apart, the last ones of which always stay."""
 
     entries: Sequence[Entry]
@@ -47,8 +45,7 @@ class _Way:
         return _Way(entries, self.last, self.gap)
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshState:
+class RefreshState(NamedTuple):
     """How far a refresh is."""
 
     done: int

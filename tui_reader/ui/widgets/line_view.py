@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
@@ -357,8 +357,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.vertical_scrollbar.renderer = edge(self.glyphs)  # type: ignore[misc]  # Textual means it to be set on instances
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lays out anew for another width; the first item in sight stays first, about as far in as it was."""
+        """Lays out anew for another size."""
         del event
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the view; its first frame is drawn before it is told its size."""
+        if not self._width:
+            self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        """Takes the width that there is; the first item in sight stays first, about as far in as it was."""
         width = self.scrollable_content_region.width
         if width != self._width:
             heights = self.viewport.heights

@@ -5,7 +5,7 @@ under the mouse. Pure: lines in, lines out, none of them longer than before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui_reader import layout
 from tui_reader.layout import Line, Run
@@ -14,8 +14,7 @@ from tui_reader.models import Style
 _UNDERLINED = frozenset({Style.UNDERLINE})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in sight: its address, and the row and column of its first character."""
 
     href: str
@@ -23,8 +22,7 @@ class Link:
     x: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A label for the link that begins at column `x`."""
 
     x: int
@@ -93,7 +91,7 @@ def _cells(line: Iterable[Run], start: int, stop: int | None) -> Iterator[Run]:
         if start > at:
             _, text = layout.take(text, start - at)
         if text:
-            yield replace(run, text=text)
+            yield run._replace(text=text)
         at += cells
 
 
@@ -125,7 +123,7 @@ def _restyled(line: Line, start: int, end: int, role: str) -> Line:
             runs.append(run)
         else:
             parts = (run.text[:low], run.text[low:high], run.text[high:])
-            pieces = (replace(run, text=parts[0]), Run(parts[1], role, styles, run.href), replace(run, text=parts[2]))
+            pieces = (run._replace(text=parts[0]), Run(parts[1], role, styles, run.href), run._replace(text=parts[2]))
             runs.extend(piece for piece in pieces if piece.text)
         at += len(run.text)
     return tuple(runs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader import layout
 from tui_reader.layout import Glyphs, Line, Run, blank
@@ -15,8 +15,7 @@ _ITALIC = frozenset({Style.ITALIC})
 _LEAST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """One side of the strip: a title that can be gone to, or a note that says why there is none. `age` is `3 d`."""
 
     title: str | None = None
@@ -30,8 +29,7 @@ SEEKING_OLDER = Neighbour(note="looking for the older post …")
 SEEKING_NEWER = Neighbour(note="looking for the newer post …")
 
 
-@dataclass(frozen=True, slots=True)
-class NavStrip:
+class NavStrip(NamedTuple):
     """What the strip says. The keys are those that go there: they follow the list's order."""
 
     older: Neighbour

@@ -69,6 +69,7 @@ class Palette:
         self._widget = widget
         self._variables: Mapping[str, str] = {}
         self._styles: dict[tuple[str, frozenset[Style], str], RichStyle] = {}
+        self._own: RichStyle | None = None
 
     def has_changed(self) -> bool:
         """Whether the theme is another one than at the last call; all styles are forgotten then."""
@@ -77,6 +78,7 @@ class Palette:
             return False
         self._variables = variables
         self._styles.clear()
+        self._own = None
         return True
 
     def style(self, role: str, styles: frozenset[Style] = frozenset(), ground: str = "") -> RichStyle:
@@ -89,8 +91,10 @@ class Palette:
 
     def ground(self, name: str) -> RichStyle:
         """The style that lies under a row: the widget's own background, which Textual adds to no line of a view."""
-        own = RichStyle(bgcolor=self._widget.background_colors[1].rich_color)
-        return own + self.style(name) if name else own
+        if self._own is None:
+            # found by walking up through all that lies below the widget: once a theme, not once a row
+            self._own = RichStyle(bgcolor=self._widget.background_colors[1].rich_color)
+        return self._own + self.style(name) if name else self._own
 
     def strip(self, runs: Iterable[Run], width: int, ground: str = "") -> Strip:
         """The runs as one row of the widget, in the colours of today's theme."""

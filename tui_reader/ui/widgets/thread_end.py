@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader import layout
 from tui_reader.layout import Glyphs, Line, Run, blank
@@ -13,8 +13,7 @@ _ITALIC = frozenset({Style.ITALIC})
 _LEFT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """What stands below the comments, or in their place.
 
     left, right: a row under a rule ("24 of 124 are here", "l loads the rest"). can_load: whether `l` on the last

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, compress
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tui_reader.models import StoredComment
 from tui_reader.threads import Folding, Tree
@@ -18,8 +17,7 @@ Order = Literal["thread", "newest", "oldest"]
 ORDERS: Final[tuple[Order, ...]] = ("thread", "newest", "oldest")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What outlives another state of the same thread: ids of the cursor's comment, of folded ones, and of the one that
     the last jump came from.
     """
