@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Self
+from urllib.parse import parse_qsl
 
 POSTS = 30
 IN_FEED = 10
@@ -115,11 +116,23 @@ def site_pages() -> Pages:
     return pages
 
 
+def same_place(one: str, other: str) -> bool:
+    """Whether two paths are the same but for the order of their queries."""
+    if one == other:
+        return True
+    (path, query), (other_path, other_query) = (each.partition("?")[::2] for each in (one, other))
+    return path == other_path and bool(query) and sorted(parse_qsl(query)) == sorted(parse_qsl(other_query))
+
+
 @dataclass
 class Site:
-    """The blog, served while it is entered. `log` holds "METHOD path status"; `pages` may be changed meanwhile."""
+    """The blog, served while it is entered. `log` holds "METHOD path status"; `pages` may be changed meanwhile.
+
+    `failures`: how often a path is answered with 503 before its page comes.
+    """
 
     pages: Pages = field(default_factory=site_pages)
+    failures: dict[str, int] = field(default_factory=dict)
     port: int = 0
     log: list[str] = field(default_factory=list)
 
@@ -147,10 +160,14 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                media_type, text = site.pages.get(self.path, ("text/plain", ""))
+                path = next((path for path in site.pages if same_place(path, self.path)), None)
+                media_type, text = site.pages[path] if path else ("text/plain", "")
                 body = text.replace("%(base)s", site.url).encode()
                 etag = f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
-                status = 404 if self.path not in site.pages else 200
+                status = 200 if path else 404
+                if path and site.failures.get(path, 0) > 0:
+                    site.failures[path] -= 1
+                    status, body = 503, b""
                 if status == 200 and self.headers.get("If-None-Match") == etag:
                     status, body = 304, b""
                 site.log.append(f"GET {self.path} {status}")

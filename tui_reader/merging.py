@@ -27,7 +27,7 @@ def merge(thread: Thread, part: Thread, *, is_summary: bool = False) -> Thread:
     Of a comment that both know, the part's word counts where the two differ, but for a text that is only the beginning
     of what is known already and a date that is less precise. A part that may shorten texts or put words before them
     (`is_summary`: a feed) only fills gaps. A comment known by a hash of its content alone takes the number of its twin.
-    Parents need not be there. Where the comments come to be as many as are stated, the thread is complete.
+    Parents need not be there. Whether the whole is there now is for others to say.
     """
     names = twins(thread.comments, part.comments)
     known = {comment.id: comment for comment in _renamed(thread.comments, names)}
@@ -39,14 +39,12 @@ def merge(thread: Thread, part: Thread, *, is_summary: bool = False) -> Thread:
     merged = {**known, **both}
     comments = tuple(merged[key] for key in _order([*known], [*told], merged))
     stated = max((count for count in (thread.stated_count, part.stated_count) if count is not None), default=None)
-    is_whole = stated is not None and len(comments) >= stated
     return replace(
         thread,
         comments=comments,
         stated_count=stated,
         closed=thread.closed if part.closed is None else part.closed,
         closed_notice=thread.closed_notice or part.closed_notice,
-        complete=True if is_whole else thread.complete,
         feed_url=thread.feed_url or part.feed_url,
         service=thread.service or part.service,
         base_url=thread.base_url or part.base_url,

@@ -66,8 +66,9 @@ def names(sources: tuple[ThreadSource, ...]) -> list[str]:
 
 
 async def test_places_are_asked_in_order_and_what_an_answer_names_goes_before_the_others() -> None:
-    server = Server(a=[{"ids": "1", "rest": "cb"}], b=[{"ids": "2"}], c=[{"ids": "3", "rest": "ad"}], d=[{"ids": "4"}])
-    answers = await driven(server, at("a"), at("b"))
+    c: dict[str, object] = {"ids": "3", "rest": "ad", "reader": "api"}
+    server = Server(a=[{"ids": "1", "rest": "cb", "reader": "api"}], b=[{"ids": "2"}], c=[c], d=[{"ids": "4"}])
+    answers = await driven(server, at("a", "api"), at("b"))
     # no place is asked twice, however often it is named
     assert server.log == ["a", "c", "d", "b"]
     assert [comment.id for answer in answers if answer.part for comment in answer.part.comments] == list("1342")
@@ -75,6 +76,13 @@ async def test_places_are_asked_in_order_and_what_an_answer_names_goes_before_th
     last = answers[-1].itinerary
     assert (last.rest, last.failed) == ((), ())
     assert list(last.asked) == [f"{SITE}/{name}" for name in "acdb"]
+
+
+async def test_what_only_a_further_page_of_comments_names_comes_after_the_other_pages() -> None:
+    sisters: list[int | dict[str, object]] = [{"ids": "1", "rest": "dcba"}]
+    server = Server(a=sisters, b=sisters, c=sisters, d=sisters, f=[{"ids": "f"}])
+    await driven(server, at("a"), at("b"), at("c"), at("f", "feed"))
+    assert server.log == ["a", "b", "c", "d", "f"]
 
 
 async def test_a_passing_failure_is_repeated_once() -> None:

@@ -44,10 +44,11 @@ async def drive(
 ) -> AsyncGenerator[Answer, None]:
     """Asks what `rest` of the itinerary holds, in its order, and gives each answer as it comes.
 
-    What an answer names as its own rest is asked before the others; no place is asked twice. A request that fails for a
-    passing reason is repeated once; then, as after any other failure, the place is passed over with its reason kept,
-    and stays in `rest` where it may answer another day. What `may_ask` refuses and what goes beyond the limits stays in
-    `rest` too. The answer of a service or feed that completes the thread ends it all: nothing is left to ask.
+    What an answer names as its own rest is asked before the others; what a page of comments names, after the other
+    pages. No place is asked twice. A request that fails for a passing reason is repeated once; then, as after any other
+    failure, the place is passed over with its reason kept, and stays in `rest` where it may answer another day. What
+    `may_ask` refuses and what goes beyond the limits stays in `rest` too. The answer of a service or feed that
+    completes the thread ends it all: nothing is left to ask.
     """
     budget = _Budget(limits)
     seen: set[str] = set()
@@ -108,7 +109,12 @@ async def _answer(ask: Ask, read: Read, itinerary: Itinerary, source: ThreadSour
     # a failure at the same place means that something is missing in what it told
     has_failed = any(_place(address) == _place(source.request.url) for address, _ in itinerary.failed)
     is_last = part.complete is True and source.reader != _PAGE and not has_failed
-    rest = () if is_last else (*further.values(), *_without(itinerary.rest, source))
+    others = _without(itinerary.rest, source)
+    # a page of comments leads to its sisters: those that the first one named go before what only another names, which
+    # may be the first one itself by another address
+    pages = [place for place, other in enumerate(others, 1) if other.reader == _PAGE == source.reader]
+    place = max(pages, default=0)
+    rest = () if is_last else (*others[:place], *further.values(), *others[place:])
     return Answer(source, part, replace(_asked_now(itinerary, source), rest=rest), is_last)
 
 

@@ -6,7 +6,7 @@ Knows the network and the worker and no database, so that a thread that is only 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -33,8 +33,8 @@ class Stage:
     """A thread after one more answer.
 
     `changed` are the comments that are new or say something else than before, their links relative to `base_url`;
-    `names` new ids of comments that were known by others; `told` the ids in the answer. `is_all`: everybody who may be
-    asked has answered, so that what nobody told is gone. `is_failure`: no answer came, and the thread is as it was.
+    `names` new ids of comments that were known by others; `told` all ids that were told so far. `is_all`: everybody who
+    may be asked has answered, so that what nobody told is gone. `is_failure`: no answer came, the thread is as it was.
     """
 
     thread: Thread
@@ -93,12 +93,18 @@ async def stages(
     allowed: Collection[str],
     limits: DriveLimits,
     max_age: float = 0.0,
+    told: Iterable[str] | None = None,
 ) -> AsyncGenerator[Stage, None]:
-    """Asks for what a thread lacks, and gives it anew after every answer until it is complete or nobody is left."""
+    """Asks for what a thread lacks, and gives it anew after every answer until it is complete or nobody is left.
+
+    `told` are the ids that were told since the post's page was asked: the thread may hold more, of earlier visits, and
+    only what is told counts where a number is stated. None: all that it holds.
+    """
     if thread.complete:
         return
-    worker = sources.worker
-    engine, has_more = thread.engine, False
+    worker, engine = sources.worker, thread.engine
+    ids = frozenset(told) if told is not None else frozenset(comment.id for comment in thread.comments)
+    can_be_whole: bool | None = None
     drive = sources.fetcher.drive(
         itinerary,
         lambda page, source: worker.read_part(page, source, engine),
@@ -108,27 +114,37 @@ async def stages(
     )
     async with aclosing(drive) as answers:
         async for answer in answers:
-            has_more = has_more or (answer.part is not None and answer.source.reader != "feed")
+            can_be_whole = _can_be_whole(answer, can_be_whole)
             # thousands of comments take longer than a frame
-            stage = await asyncio.to_thread(_stage, thread, answer, has_more=has_more)
-            thread = stage.thread
+            stage = await asyncio.to_thread(_stage, thread, answer, ids, can_be_whole=can_be_whole is True)
+            thread, ids = stage.thread, stage.told
             yield stage
             if thread.complete:
                 return
 
 
-def _stage(thread: Thread, answer: Answer, *, has_more: bool) -> Stage:
+def _can_be_whole(answer: Answer, before: bool | None) -> bool | None:  # noqa: FBT001  three states, not a switch
+    """Whether all answers together may be the whole thread: those of feeds alone cannot, nor where one holds back."""
+    part, reader = answer.part, answer.source.reader
+    if part is None or reader == "feed" or before is False:
+        return before
+    if reader != "page" and part.complete is False and not part.rest:
+        return False
+    return before or (True if part.comments else None)
+
+
+def _stage(thread: Thread, answer: Answer, told: frozenset[str], *, can_be_whole: bool) -> Stage:
     part, itinerary = answer.part, answer.itinerary
-    is_done = not (itinerary.rest or itinerary.failed)
     if part is None:
-        return Stage(replace(thread, rest=itinerary.rest), itinerary, is_failure=True)
+        return Stage(replace(thread, rest=itinerary.rest), itinerary, told=told, is_failure=True)
     names = twins(thread.comments, part.comments)
     merged = merge(thread, part, is_summary=answer.source.reader == "feed")
-    # where no number is stated, the whole is what all further places together hold
-    if answer.is_last or (is_done and has_more and merged.complete is False and merged.stated_count is None):
-        merged = replace(merged, complete=True)
-    if merged.complete:
-        itinerary = replace(itinerary, rest=())
+    told = frozenset(names.get(name, name) for name in (*told, *(comment.id for comment in part.comments)))
+    is_done = not (itinerary.rest or itinerary.failed)
+    # where no number is stated, the whole is what all places together hold
+    is_sum = is_done and can_be_whole and merged.stated_count is None
+    if answer.is_last or is_sum or _is_counted(merged, told, itinerary):
+        merged, itinerary = replace(merged, complete=True), replace(itinerary, rest=())
     known = {comment.id: comment for comment in thread.comments}
     return Stage(
         thread=replace(merged, engine=thread.engine or part.engine, rest=itinerary.rest),
@@ -136,9 +152,20 @@ def _stage(thread: Thread, answer: Answer, *, has_more: bool) -> Stage:
         changed=tuple(comment for comment in merged.comments if known.get(comment.id) != comment),
         base_url=part.base_url or merged.base_url,
         names={old: new for old, new in names.items() if old in known},
-        told=frozenset(names.get(comment.id, comment.id) for comment in part.comments),
-        is_all=answer.is_last or (is_done and merged.complete is not False),
+        told=told,
+        is_all=answer.is_last or len(told) == merged.stated_count or (is_done and merged.complete is not False),
     )
+
+
+def _is_counted(thread: Thread, told: frozenset[str], itinerary: Itinerary) -> bool:
+    """Whether as many were told as are stated. Pingbacks may stand on pages without being counted: while there are
+    pages, only remarks count.
+    """
+    if thread.stated_count is None:
+        return False
+    has_pages = any(source.reader == "page" for source in itinerary.rest)
+    counted = sum(not (comment.is_pingback and has_pages) for comment in thread.comments if comment.id in told)
+    return counted >= thread.stated_count
 
 
 def lacking(

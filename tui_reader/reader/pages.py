@@ -55,11 +55,15 @@ class Pages:
 
     async def read(self, url: str, feed_id: int, *, max_age: float = HOUR) -> PageReading:
         """What a page of a feed's blog says; nothing is kept. It may be in a private network where the feed is."""
+        await self.name_host(feed_id)
+        page = await self._sources.fetcher.get(Request(url), max_age=max_age)
+        return await self._sources.worker.read_page(page)
+
+    async def name_host(self, feed_id: int) -> None:
+        """Let the host of a feed be asked wherever it is: the user named it by following the feed."""
         feed = await self._database.read(lambda s: s.feeds.get(feed_id))
         if feed is not None:
             self._sources.named.add(urls.host(feed.url))
-        page = await self._sources.fetcher.get(Request(url), max_age=max_age)
-        return await self._sources.worker.read_page(page)
 
     async def keep(self, post: Post, reading: PageReading) -> None:
         """Store what a page says about a post: its text, its neighbours, and of its thread what it tells."""
@@ -97,13 +101,17 @@ class Pages:
             self._told[post.id] = told.ids
         self._announce()
 
+    def told(self, post_id: int) -> frozenset[str] | None:
+        """The ids of the comments that were told since the post's page was asked; None where that is not known."""
+        return self._told.get(post_id)
+
     async def keep_stage(self, post: Post, stage: Stage, warnings: Sequence[str]) -> None:
         """Store how far a thread is after one more answer; `warnings` are those that its page gave."""
         bodies = await self.bodies(stage.changed, stage.base_url)
         now = self._now()
-        ids = self._told.get(post.id)
-        if ids is not None:
-            ids = self._told[post.id] = frozenset(stage.names.get(name, name) for name in ids) | stage.told
+        is_known = post.id in self._told
+        if is_known:
+            self._told[post.id] = stage.told
         await self._database.write(
             lambda s: s.comments.extend(
                 post.id,
@@ -113,7 +121,7 @@ class Pages:
                 itinerary=stage.itinerary,
                 warnings=warnings,
                 names=stage.names,
-                told=ids if stage.is_all else None,
+                told=stage.told if stage.is_all and is_known else None,
             )
         )
         self._announce()
@@ -163,12 +171,19 @@ def _told(known: Thread | None, page: Thread, *, is_partial: bool) -> _Told:
     comments = merge(Thread(page.engine, before), page).comments
     old = {comment.id: comment for comment in before}
     return _Told(
-        thread=replace(page, comments=comments),
+        thread=replace(page, comments=comments, complete=page.complete or _is_as_before(known, page, len(comments))),
         changed=tuple(comment for comment in comments if old.get(comment.id) != comment),
         names={name: new for name, new in names.items() if name in old},
         ids=ids,
         is_whole=is_whole,
     )
+
+
+def _is_as_before(known: Thread | None, page: Thread, held: int) -> bool | None:
+    """True where a thread that was whole has grown by as many comments as the number that its page states."""
+    if known is None or not known.complete or known.stated_count is None or page.stated_count is None:
+        return page.complete
+    return page.stated_count - known.stated_count == held - len(known.comments) or page.complete
 
 
 def _store_page(s: Storage, post: Post, reading: PageReading, words: int | None, now: float) -> None:

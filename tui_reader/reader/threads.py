@@ -136,6 +136,7 @@ class Threads:
     ) -> bool:
         """Ask on from here and keep every answer; whether there was one."""
         post = start.post
+        await self._pages.name_host(post.feed_id)
         asked, has_answered = 0, False
         steps = completing.stages(
             self._sources,
@@ -145,6 +146,7 @@ class Threads:
             allowed=self._consent.allowed,
             limits=limits,
             max_age=max_age,
+            told=self._pages.told(post.id),
         )
         async with aclosing(steps) as stages:
             async for stage in stages:

@@ -75,7 +75,10 @@ class Comments:
             self._merge(post_id, [*told], told, now)
             if thread.complete or (thread.complete is None and told and not itinerary.rest):
                 self._mark_gone(post_id, told, now)
-            self._count(post_id, thread)
+            held = self._count(post_id, thread)
+            if thread.complete is False and thread.stated_count is not None and held >= thread.stated_count:
+                # what this answer left out is here from an earlier one
+                self._connection.execute("UPDATE threads SET complete = 1 WHERE post_id = ?", (post_id,))
             return self._stored(post_id)
 
     def extend(
@@ -202,7 +205,8 @@ class Comments:
             (number, text.storable(comment.html), blocks),
         )
 
-    def _count(self, post_id: int, thread: Thread) -> None:
+    def _count(self, post_id: int, thread: Thread) -> int:
+        """Counts a thread on its post and returns how many comments are here."""
         held = self._connection.value("SELECT COUNT(*) FROM comments WHERE post_id = ? AND gone_at IS NULL", (post_id,))
         # a service that holds the comments elsewhere and tells nothing about them leaves the feed's word standing
         is_told = bool(held) or thread.stated_count is not None or thread.complete is True
@@ -211,9 +215,7 @@ class Comments:
             "WHERE id = ?",
             (is_told, max(held, thread.stated_count or 0), self._connection.value(_COUNT_NEW, (post_id,)), post_id),
         )
-        if thread.complete is False and thread.stated_count is not None and held >= thread.stated_count:
-            # what this answer left out is here from an earlier one
-            self._connection.execute("UPDATE threads SET complete = 1 WHERE post_id = ?", (post_id,))
+        return int(held)
 
     def _stored(self, post_id: int) -> StoredThread:
         (row,) = self._connection.rows(
