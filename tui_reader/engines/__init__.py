@@ -14,6 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import (
     blogger,
+    discourse,
     dreamwidth,
     drupal,
     forums,
@@ -37,6 +38,7 @@ from tui_reader.engines import (
     squarespace,
     substack,
     titles,
+    tumblr,
     typepad,
     wordpress,
 )
@@ -59,6 +61,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    discourse.ENGINE,
     lesswrong.ENGINE,
     lemmy.ENGINE,
     reddit.ENGINE,
@@ -66,6 +69,7 @@ ENGINES: tuple[Engine, ...] = (
     lobsters.ENGINE,
     substack.ENGINE,
     blogger.ENGINE,
+    tumblr.ENGINE,
     livejournal.ENGINE,
     dreamwidth.ENGINE,
     posterous.ENGINE,
