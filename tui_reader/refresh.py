@@ -339,10 +339,10 @@ def _posts(source: ParsedFeed | PageReading) -> tuple[PostData, ...]:
     # a page links to a post several times: by its title, its picture, "read on"
     links: dict[str, PostLink] = {}
     for link in source.posts:
-        links.setdefault(urls.key(link.url), link)
+        links.setdefault(urls.key(link.url) if link.url else f"\0{link.title}", link)
     return tuple(
         PostData(
-            url=link.url,
+            url=link.url or None,
             title=link.title,
             html=html.escape(link.summary, quote=False) if link.summary else None,
             published=link.published,

@@ -108,6 +108,6 @@ def feed_document(target: str, value: ParsedFeed) -> Json:
             "description": value.description,
             "format": value.format,
         },
-        "posts": [post_link(link_of(post)) | {"url": post.url} for post in value.posts],
+        "posts": [post_link(link_of(post)) for post in value.posts],
         "warnings": list(value.warnings),
     }

@@ -16,7 +16,7 @@ def post_link(value: PostLink) -> Json:
     """A row of a list of posts that a page or feed holds."""
     return {
         "title": value.title,
-        "url": value.url,
+        "url": value.url or None,
         "published": value.published.iso() if value.published else None,
         "summary": value.summary,
     }

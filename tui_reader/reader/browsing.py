@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ConfigError, TuiReaderError
-from tui_reader.models import PageReading
+from tui_reader.models import PageReading, ParsedFeed
 from tui_reader.reader.posts import KEYS_A_SECOND
 from tui_reader.reader.sources import Found, Preview
 
@@ -29,24 +29,26 @@ class Browsed:
 async def browse(reader: Reader, target: str, *, base_url: str | None = None) -> Browsed:
     """Put a target into the (temporary) database of `reader` as if it were followed. Raises TuiReaderError.
 
-    A post brings its blog's feed with it where the page names one; a saved page brings nothing else, a folder all the
-    saved posts in it.
+    A post brings its blog's feed with it where the page names one; a saved page or feed brings nothing else, a folder
+    all the saved posts in it.
     """
     files = reader.sources.expand(target)
     if files != [target]:
         return await _browse_folder(reader, target, files[:MOST_PAGES])
     found = await reader.sources.read(target, base_url=base_url, max_age=60.0)
     reading = found.reading
-    is_post = isinstance(reading, PageReading) and reading.kind == "post"
-    is_web = urls.is_web(found.page.url) and base_url is None
-    if not is_post or is_web:
-        preview = await reader.sources.preview(target, base_url=base_url)
-        if preview.can_subscribe or not is_post:
+    is_list = isinstance(reading, ParsedFeed) or reading.kind == "index"
+    if urls.is_web(found.page.url) and base_url is None:
+        preview = await reader.sources.follow(found)
+        if preview.can_subscribe or is_list:
             feed = (await reader.feeds.subscribe(preview)).feed
             return Browsed(feed.id, await _adopt(reader, feed.id, found))
-    assert isinstance(reading, PageReading), "a feed is no single post"
-    name = reading.site_title or urls.host(found.page.url) or clean_line(target, 60) or "Page"
-    feed = await reader.feeds.hold(Preview(target, found.page.url or target, "post", name))
+    if is_list and not reading.posts:
+        raise ConfigError(f"No posts in {clean_line(target, 60)}", "Neither a post nor a list of posts stands in it.")
+    title = reading.title if isinstance(reading, ParsedFeed) else reading.site_title
+    name = title or urls.host(found.page.url) or clean_line(target, 60) or "Page"
+    held = Preview(target, found.page.url or target, "page" if is_list else "post", name)
+    feed = await reader.feeds.hold(held, found if is_list else None)
     return Browsed(feed.id, await _adopt(reader, feed.id, found))
 
 

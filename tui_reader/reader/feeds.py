@@ -29,7 +29,7 @@ from tui_reader.reader.rounds import Progress, Round
 if TYPE_CHECKING:
     from tui_reader.reader.changes import Changes
     from tui_reader.reader.database import Database
-    from tui_reader.reader.sources import Preview, Sources
+    from tui_reader.reader.sources import Found, Preview, Sources
     from tui_reader.reader.watching import Watching
     from tui_reader.storage import Counts
 
@@ -130,9 +130,11 @@ class Feeds:
             pass
         return Subscribed(await self.get(feed.id), change, already=known is not None)
 
-    async def hold(self, preview: Preview) -> Feed:
-        """A place for a page that is read without being followed; it is never asked for."""
-        return await self._database.write(
+    async def hold(self, preview: Preview, found: Found | None = None) -> Feed:
+        """A place for what is read without being followed, with the posts that were `found` in it; it is never asked
+        for.
+        """
+        feed = await self._database.write(
             lambda s: s.feeds.add(
                 preview.url,
                 title=preview.title or preview.url,
@@ -142,6 +144,10 @@ class Feeds:
                 format=preview.engine,
             )
         )
+        if found is not None:
+            plan = await self._plan(feed, found.reading, found.page, 0.0)
+            await self._database.write(lambda s: s.feeds.save_refresh(feed.id, plan))
+        return feed
 
     async def refresh(
         self, feed_ids: Sequence[int] | None = None, *, jobs: int = JOBS, all_watched: bool = False
@@ -211,6 +217,11 @@ class Feeds:
             parsed = await self._sources.worker.parse_feed(page)
         else:
             parsed = await self._sources.worker.read_page(page)
+        return await self._plan(feed, parsed, page, seconds)
+
+    async def _plan(self, feed: Feed, parsed: ParsedFeed | PageReading, page: Page, seconds: float) -> RefreshPlan:
+        from tui_reader import refresh
+
         wanted = refresh.names(parsed)
         known = await self._database.read(lambda s: s.posts.known(feed.id, wanted))
         if isinstance(parsed, ParsedFeed):

@@ -11,7 +11,7 @@ from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import FetchError, ParseError
 from tui_reader.models import Page, PageReading, ParsedFeed, PostData, PostLink, Request
-from tui_reader.reader import saved
+from tui_reader.reader import saved, unaddressed
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -137,11 +137,18 @@ class Sources:
     async def read(self, target: str, *, base_url: str | None = None, max_age: float = 0.0) -> Found:
         """Fetch one target and read it as a feed or a page. Raises TuiReaderError."""
         page = await self.page(target, base_url=base_url, max_age=max_age)
-        return Found(target, page, await self.worker.read(page, base_url))
+        reading = await self.worker.read(page, base_url)
+        if isinstance(reading, PageReading) and not page.url and (address := unaddressed.stand_in(reading)):
+            reading = unaddressed.without(await self.worker.read_page(page, address))
+        return Found(target, page, reading)
 
     async def preview(self, target: str, *, base_url: str | None = None) -> Preview:
         """What subscribing to `target` would do; follows a page to its feed, a lone post to its blog's front page."""
-        found = await self.read(target, base_url=base_url, max_age=60.0)
+        return await self.follow(await self.read(target, base_url=base_url, max_age=60.0))
+
+    async def follow(self, found: Found) -> Preview:
+        """The same for a target that was read."""
+        target = found.target
         if isinstance(found.reading, ParsedFeed):
             return _feed_preview(target, found.page.url, found.reading)
         reading, warnings = found.reading, list(found.reading.warnings)
