@@ -19,7 +19,7 @@ def test_waline_is_asked_by_the_path_as_people_read_it() -> None:
     assert source.request.url.startswith(
         "https://talk.host.example/api/comment?path=%2F%E5%A2%A8%2F&pageSize=100&page=1&"
     )
-    assert source.service == "waline"
+    assert source.service == "talk.host.example"
     own = source_of(waline.SERVICE, "waline-own")
     assert own.request.url.startswith("https://waline.blog.example/api/comment?path=%2Fink&")
     assert own.service is None
@@ -47,7 +47,7 @@ def test_waline_holds_replies_inside_on_several_pages() -> None:
 
 def test_twikoo_goes_back_in_time() -> None:
     source = source_of(twikoo.SERVICE, "twikoo")
-    assert (source.request.url, source.service) == ("https://twikoo.host.example/", "twikoo")
+    assert (source.request.url, source.service) == ("https://twikoo.host.example/", "twikoo.host.example")
     asked = json.loads(source.request.body or b"")
     assert asked == {"event": "COMMENT_GET", "url": "/2020/04/a-post/"}
     root = {"id": "c1", "nick": "Ai", "comment": "<p>a</p>", "created": MILLISECONDS, "master": True}

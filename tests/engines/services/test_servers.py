@@ -16,7 +16,7 @@ def test_isso_is_asked_where_its_script_says_and_is_the_blogs_own_on_its_site() 
     assert own.request.url == "https://comments.blog.example/?uri=%2F2020%2F04%2Fa-post%2F"
     assert (own.reader, own.service) == ("isso", None)
     other = source_of(isso.SERVICE, "isso-other")
-    assert (other.request.url, other.service) == ("https://isso.host.example/sub/?uri=%2Fbees", "isso")
+    assert (other.request.url, other.service) == ("https://isso.host.example/sub/?uri=%2Fbees", "isso.host.example")
     (local,) = isso.SERVICE.sources(page("<div id=isso-thread></div><script data-isso='/isso' src=/x.js></script>"))
     assert local.request.url.startswith("https://blog.example/isso/?uri=")
 
@@ -90,7 +90,7 @@ def test_remark42_is_asked_by_its_site_and_the_address() -> None:
     assert source.request.url.startswith("https://remark.host.example/api/v1/find?")
     asked = base.query(source.request.url)
     assert (asked["site"], asked["url"], asked["format"]) == ("locks", URL, "tree")
-    assert source.service == "remark42"
+    assert source.service == "remark.host.example"
     html = "<script>window.remark_config = {url: 'https://blog.example/x', site_id: \"s\", host: 'https://r.blog.example'}</script>"
     (own,) = remark42.SERVICE.sources(page(html))
     assert (own.service, base.query(own.request.url)["url"]) == (None, "https://blog.example/x")

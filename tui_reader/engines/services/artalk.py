@@ -40,7 +40,7 @@ class Artalk:
             "sort_by": "date_asc",
         }
         url = base.with_query(f"{server.rstrip('/')}/api/v2/comments", asked)
-        return (base.source(document, Request(url), self.name, self.name),)
+        return (base.source(document, Request(url), self.name),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""

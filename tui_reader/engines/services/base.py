@@ -217,7 +217,10 @@ def remark(comment_id: str | None, comment: Comment) -> Comment:
 
 
 def source(document: Document, request: Request, reader: str, service: str | None = None) -> ThreadSource:
-    """A place to ask, the blog's own where it is on the page's site, else that of the third party `service`."""
+    """A place to ask, the blog's own where it is on the page's site, else a third party's: `service`, or the bare host.
+
+    A server that anybody may run is not called by its software: who allows one host has not allowed all of them.
+    """
     is_own = urls.same_site(request.url, document.url)
     return ThreadSource(request, reader, None if is_own else service or urls.host(request.url))
 

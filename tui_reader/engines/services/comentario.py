@@ -38,7 +38,7 @@ class Comentario:
         path = place.get("page-id") or base.path_of(document.url)
         told = {"host": urls.host(document.url), "path": path}
         request = base.post_json(f"{client[1]}/api/embed/comments", told)
-        return (base.source(document, request, self.name, self.name),)
+        return (base.source(document, request, self.name),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:  # noqa: ARG002  see `Service`
         """See `Service`."""

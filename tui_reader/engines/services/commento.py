@@ -42,7 +42,7 @@ class Commento:
         request = base.post_json(
             f"{server}/api/comment/list", {"commenterToken": "anonymous", "domain": host, "path": path}
         )
-        return (base.source(document, request, self.name, self.name),)
+        return (base.source(document, request, self.name, self.name if server == _HOSTED else None),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:  # noqa: ARG002  see `Service`
         """See `Service`."""

@@ -31,12 +31,12 @@ class Cusdis:
         place = document.first("#cusdis_thread[data-app-id]") if "cusdis" in document.source else None
         told: Mapping[str, str] = place.attrib if place is not None else {}
         app = told.get("data-app-id")
-        host = document.absolute(told.get("data-host") or _HOSTED)
-        if not app or host is None or not urls.is_web(host):
+        host = (document.absolute(told.get("data-host") or _HOSTED) or "").rstrip("/")
+        if not app or not urls.is_web(host):
             return ()
         page_id = told.get("data-page-id") or base.path_of(document.url)
-        url = base.with_query(f"{host.rstrip('/')}/api/open/comments", {"appId": app, "pageId": page_id, "page": 1})
-        return (base.source(document, Request(url), self.name, self.name),)
+        url = base.with_query(f"{host}/api/open/comments", {"appId": app, "pageId": page_id, "page": 1})
+        return (base.source(document, Request(url), self.name, self.name if host == _HOSTED else None),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""

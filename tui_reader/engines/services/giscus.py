@@ -18,6 +18,7 @@ MARK = base.Mark("giscus", "giscus", 'script[src*="giscus.app/client.js"], .gisc
 
 _PER_PAGE = 100
 _CLIENT = "/client.js"
+_HOSTED = "https://giscus.app"
 _SUFFIX = re.compile(r"\.\w+$")
 
 
@@ -46,10 +47,9 @@ class Giscus:
         }
         if not (asked["term"] or asked["number"]):
             return ()
-        url = base.with_query(
-            f"{src[: src.rindex(_CLIENT)]}/api/discussions", {name: value for name, value in asked.items() if value}
-        )
-        return (ThreadSource(Request(url), self.name, self.name),)
+        server = src[: src.rindex(_CLIENT)]
+        url = base.with_query(f"{server}/api/discussions", {name: value for name, value in asked.items() if value})
+        return (base.source(document, Request(url), self.name, self.name if server == _HOSTED else None),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""

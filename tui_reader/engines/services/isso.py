@@ -34,7 +34,7 @@ class Isso:
             return ()
         uri = thread.get("data-isso-id") or base.path_of(document.url)
         url = base.with_query(f"{server.rstrip('/')}/", {"uri": uri})
-        return (base.source(document, Request(url), self.name, self.name),)
+        return (base.source(document, Request(url), self.name),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""

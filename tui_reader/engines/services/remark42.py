@@ -36,7 +36,7 @@ class Remark42:
         asked = base.with_query(
             f"{host.rstrip('/')}/api/v1/find", {"site": site, "url": url, "sort": "+time", "format": "tree"}
         )
-        return (base.source(document, Request(asked), self.name, self.name),)
+        return (base.source(document, Request(asked), self.name),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:  # noqa: ARG002  see `Service`
         """See `Service`."""

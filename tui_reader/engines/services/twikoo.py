@@ -34,7 +34,7 @@ class Twikoo:
         settings = base.object_in_script(document.source, "twikoo.init(") or ""
         path = base.set_in_script(settings, "path") or base.path_of(document.url)
         request = base.post_json(server, {"event": "COMMENT_GET", "url": path})
-        return (base.source(document, request, self.name, self.name),)
+        return (base.source(document, request, self.name),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""

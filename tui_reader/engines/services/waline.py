@@ -38,7 +38,7 @@ class Waline:
         path = base.set_in_script(settings, "path") or unquote(base.path_of(document.url))
         asked: dict[str, str | int] = {"path": path, "pageSize": _PER_PAGE, "page": 1, "lang": "en"}
         url = base.with_query(f"{server.rstrip('/')}/api/comment", asked | {"sortBy": "insertedAt_asc"})
-        return (base.source(document, Request(url), self.name, self.name),)
+        return (base.source(document, Request(url), self.name),)
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""
