@@ -11,7 +11,7 @@ from tui_reader.engines.services.hackernews import SERVICE
 from tui_reader.errors import ParseError
 from tui_reader.models import Author, Page, Thread, ThreadSource
 
-TREE = ThreadSource.at("https://hn.algolia.com/api/v1/items/500", "hackernews")
+TREE = ThreadSource.at("https://hn.algolia.com/api/v1/items/500", "hackernews", service="hackernews")
 ITEM = "https://hacker-news.firebaseio.com/v0/item/{}.json"
 
 
@@ -27,7 +27,7 @@ def comment(number: int, parent: int, *children: Any, **more: Any) -> dict[str, 
 def test_a_threads_page_leads_to_its_tree_and_no_other_page_does() -> None:
     document = saved("hackernews", "modern.html", "https://news.ycombinator.com/item?id=39000001")
     assert SERVICE.sources(document) == (
-        ThreadSource.at("https://hn.algolia.com/api/v1/items/39000001", "hackernews", service=None),
+        ThreadSource.at("https://hn.algolia.com/api/v1/items/39000001", "hackernews", service="hackernews"),
     )
     assert SERVICE.sources(page("<p>Front", "https://news.ycombinator.com/news")) == ()
     assert SERVICE.sources(page("<a href='https://news.ycombinator.com/item?id=1'>x</a>")) == ()
@@ -63,7 +63,7 @@ def test_comments_have_the_ids_that_they_have_on_the_page() -> None:
 
 def test_a_story_as_an_item_leads_to_its_comments_and_these_to_their_replies() -> None:
     story = {"id": 500, "type": "story", "by": "mara", "time": 1357290000, "descendants": 2, "kids": [501, "x", 501]}
-    thread = read(story, ThreadSource.at(ITEM.format(500), "hackernews"))
+    thread = read(story, ThreadSource.at(ITEM.format(500), "hackernews", service="hackernews"))
     assert (thread.comments, thread.stated_count) == ((), 2)
     (more,) = thread.rest
     told = {"id": 501, "type": "comment", "by": "ewe", "time": 1357293600, "parent": 500, "text": "Oil", "kids": [502]}

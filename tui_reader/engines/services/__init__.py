@@ -16,6 +16,7 @@ from tui_reader.engines.services import (
     comentario,
     commento,
     cusdis,
+    discourse,
     disqus,
     ghost,
     giscus,
@@ -45,6 +46,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 """What a mistake in reading a page that nobody foresaw looks like."""
 
 SERVICES: tuple[Service, ...] = (
+    discourse.SERVICE,
     lemmy.SERVICE,
     reddit.SERVICE,
     hackernews.SERVICE,

@@ -1,6 +1,7 @@
 """Hacker News: a thread as its search engine answers it, whole in one request, and single items of its own API.
 
-Both are the doors that the site itself names: https://hn.algolia.com/api and https://github.com/HackerNews/API.
+Both are doors that the site itself names (https://hn.algolia.com/api, https://github.com/HackerNews/API) and others
+keep, so that they are asked only where the user allows it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class HackerNews:
         if urls.host(document.url) != _HOST:
             return ()
         found = _STORY.search(document.url)
-        return (ThreadSource.at(f"https://hn.algolia.com/api/v1/items/{found[1]}", NAME),) if found else ()
+        url = f"https://hn.algolia.com/api/v1/items/{found[1]}" if found else None
+        return (ThreadSource.at(url, NAME, service=NAME),) if url else ()
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""
