@@ -62,6 +62,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("show-comments", ("3",), "comments", "Its comments"),
     Key("comments", ("c",), "comments", "Show the comments; again: back"),
     Key("discussion", ("C",), "discussion", "Open the discussion in the browser"),
+    Key("elsewhere", ("D",), "elsewhere", "Discussions of this post on other sites; again: the next one"),
     Key("browser", ("o",), "browser", "Open post, comment or site in the browser"),
     Key("copy-link", ("y",), "copy link", "Copy the link of post, comment or site"),
     Key("copy-markdown", ("Y",), "copy Markdown", "Copy the post as Markdown"),

@@ -15,6 +15,7 @@ from tui_reader.models import (
     BlockKind,
     Change,
     ChangeKind,
+    Discussion,
     Feed,
     FetchRecord,
     Held,
@@ -29,6 +30,7 @@ from tui_reader.models import (
     StoredThread,
 )
 from tui_reader.reader import OpenPost, Place, Preview, Subscribed
+from tui_reader.reader.elsewhere import Told
 
 NOW = datetime(2026, 10, 14, 15, 0, tzinfo=UTC).timestamp()
 
@@ -105,6 +107,9 @@ class Store:
     thread_failures: dict[int, FetchError] = field(default_factory=dict)
     rests: dict[int, StoredThread] = field(default_factory=dict)
     allowed: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    discussions: list[tuple[Discussion, int]] = field(default_factory=list)
+    unanswered: list[str] = field(default_factory=list)
     slow: set[int] = field(default_factory=set)
     slow_threads: set[int] = field(default_factory=set)
     changes: list[tuple[Change, dict[int, Post], list[Feed]]] = field(default_factory=list)
@@ -363,8 +368,30 @@ class Choices:
     def allowed(self) -> frozenset[str]:
         return frozenset(self.store.allowed)
 
+    @property
+    def refused(self) -> frozenset[str]:
+        return frozenset(self.store.refused)
+
     async def allow(self, service: str) -> None:
         self.store.allowed.add(service)
+
+    async def refuse(self, service: str) -> None:
+        self.store.refused.add(service)
+
+
+class Elsewhere:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def ask(self, post_id: int) -> Told:
+        self.store.log.append(f"elsewhere {post_id}")
+        if post_id in self.store.slow:
+            await self.store.door.wait()
+        found = tuple(d for d, _ in self.store.discussions if d.service in self.store.allowed)
+        return Told(found, tuple(self.store.unanswered))
+
+    async def open(self, discussion: Discussion) -> int:
+        return dict(self.store.discussions)[discussion]
 
 
 class FakeReader:
@@ -379,6 +406,7 @@ class FakeReader:
         self.changes = Changes(store)
         self.watching = Watching(store)
         self.choices = Choices(store)
+        self.elsewhere = Elsewhere(store)
 
     def subscribe_changes(self, listener: Callable[[], None]) -> Callable[[], None]:
         self.store.listeners.append(listener)

@@ -48,6 +48,7 @@ class Deeds:
         marks, links, prompts, carry_out = screen.marks, screen.links, screen.prompts, screen.carry_out
         return {
             "discussion": lambda: links.open(self._discussion()),
+            "elsewhere": screen.elsewhere.next,
             "browser": lambda: links.open(self._address()),
             "copy-link": lambda: links.copy(self._address()),
             "copy-markdown": self._copy_markdown,
@@ -98,7 +99,8 @@ class Deeds:
 
     def _discussion(self) -> str | None:
         post = self.this()
-        return (post.comments_url or post.url) if post else None
+        own = (post.comments_url or post.url) if post else None
+        return self._screen.elsewhere.url or own
 
     def _copy_markdown(self) -> None:
         post = self.this()
@@ -133,7 +135,7 @@ class Deeds:
         screen, session = self._screen, self._screen.session
         posts = session.posts
         if screen.columns.scope in {"post", "comments"} and session.post is not None:
-            screen.reading.ask_again()
+            screen.conversation.ask_again()
             screen.refresh_feeds((session.post.feed_id,), is_quiet=True)
             return
         if screen.columns.scope == "navigation" and screen.navigation.item is not None:
@@ -155,6 +157,8 @@ class Deeds:
         elif scope == "post" and screen.opening.is_opening:
             screen.cancel("open")
             screen.opening.say_stopped()
+        elif screen.elsewhere.is_looking:
+            screen.cancel("elsewhere")
         elif scope == "comments" and (screen.opening.is_looking or screen.conversation.is_loading):
             screen.cancel("thread")
         elif scope == "navigation" and screen.refreshing.is_running:

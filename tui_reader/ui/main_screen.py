@@ -20,9 +20,10 @@ from tui_reader.models import PostFilter
 from tui_reader.ui.arrange import MEDIUM
 from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
-from tui_reader.ui.conversation import Conversation, is_watched
+from tui_reader.ui.conversation import Conversation
 from tui_reader.ui.deeds import Deeds
 from tui_reader.ui.details import failed_for, failure
+from tui_reader.ui.elsewhere import Elsewhere
 from tui_reader.ui.links import Links
 from tui_reader.ui.listing import Listing
 from tui_reader.ui.marks import Marks
@@ -72,7 +73,7 @@ class MainScreen(Screen[None]):
         self.navigation = NavigationPane(glyphs=glyphs)
         self.posts = PostListPane(now, glyphs=glyphs)
         self.text = PostPane(now(), measure=services.settings.measure, glyphs=glyphs)
-        self.comments = CommentListPane(now, glyphs=glyphs, is_watched=lambda: is_watched(session.post))
+        self.comments = CommentListPane(now, glyphs=glyphs, is_watched=lambda: self.conversation.is_watched)
         self.columns = Columns(self.navigation, self.posts, self.text, self.comments)
         self.footer, self.toast = Footer(glyphs=glyphs), Toast(glyphs=glyphs)
         self.listing = Listing(services, session, self.navigation, self.posts)
@@ -85,6 +86,7 @@ class MainScreen(Screen[None]):
         self.reading = Reading(self)
         self.links = Links(reader, services.opener, self._copy, self.say)
         self.conversation = Conversation(self)
+        self.elsewhere = Elsewhere(self, self.conversation)
         self.prompts = Prompts(self)
         self.deeds = Deeds(self)
         self.chords = Chords()
@@ -204,6 +206,7 @@ class MainScreen(Screen[None]):
                 if self.text.is_problem:
                     self._show_selected()
                 await self.opening.show_place()
+                await self.conversation.look_aside()
                 self.comments.show_title()
         finally:
             self._is_reloading = False
@@ -220,6 +223,7 @@ class MainScreen(Screen[None]):
     async def leave_reader(self) -> None:
         """End; what comes into the open thread from now on is new."""
         await self.opening.leave()
+        await self.elsewhere.leave()
         self.app.exit(Outcome.QUIT)
 
     # ------------------------------------------------------------------------------------- what keys and panes want
@@ -347,6 +351,10 @@ class MainScreen(Screen[None]):
     def on_comment_list_pane_rest_wanted(self) -> None:
         """The comments that are not here."""
         self.conversation.load_rest()
+
+    def on_comment_list_pane_tab_wanted(self, event: CommentListPane.TabWanted) -> None:
+        """Another discussion."""
+        self.elsewhere.choose(event.at)
 
     def on_comment_list_pane_watch_wanted(self) -> None:
         """Watch the thread, or no longer."""

@@ -24,6 +24,7 @@ class Reading:
         """Open a post of the list `session.origin`; where that list is shown, its cursor follows."""
         screen, session = self._screen, self._screen.session
         screen.cancel("thread", "reading")
+        screen.elsewhere.forget()
         session.post = post
         if session.posts == session.origin and screen.posts.post != post:
             screen.posts.to_post(post)

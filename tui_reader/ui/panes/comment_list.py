@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -16,6 +17,7 @@ from tui_reader.ui.widgets import thread_words
 from tui_reader.ui.widgets.comment_view import CommentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.pane import Pane
+from tui_reader.ui.widgets.tab_line import TabLine
 from tui_reader.ui.widgets.thread_state import ORDERS, Order
 from tui_reader.ui.widgets.thread_words import Progress
 from tui_reader.ui.widgets.title_line import TitleLine
@@ -55,17 +57,45 @@ class CommentListPane(Pane):
             super().__init__()
             self.href = href
 
+    class TabWanted(Message):
+        """Another discussion is wanted: its place among the tabs."""
+
+        def __init__(self, at: int) -> None:
+            super().__init__()
+            self.at = at
+
     class WatchWanted(Message):
         """The thread is to be watched, or no longer."""
 
     def __init__(self, now: Callable[[], float], *, glyphs: Glyphs, is_watched: Callable[[], bool]) -> None:
         self.thread_view = CommentView(now=now, glyphs=glyphs, id="thread")
+        self.tabs = TabLine(glyphs=glyphs, id="tabs")
         super().__init__(TitleLine("3", "Comments", glyphs=glyphs), self.thread_view, id="comments")
         self._glyphs = glyphs
         self._is_watched = is_watched
         self._thread: StoredThread | None = None
+        self._held_to: int | None = None
         self._order: Order = "thread"
         self._path: tuple[str, ...] = ("Comments",)
+
+    def compose(self) -> ComposeResult:
+        """The title line, the tabs where there are several discussions, and the thread."""
+        yield self.title_line
+        yield self.tabs
+        yield self.thread_view
+
+    @property
+    def thread(self) -> StoredThread | None:
+        """The thread that is shown."""
+        return self._thread
+
+    def is_of(self, post_id: int) -> bool:
+        """Whether the thread of this post is shown."""
+        return self._thread is not None and self._thread.post_id == post_id
+
+    def hold_to(self, post_id: int | None) -> None:
+        """Show no other thread than this post's, whatever is given; None: any."""
+        self._held_to = post_id
 
     @property
     def comment(self) -> StoredComment | None:
@@ -77,12 +107,18 @@ class CommentListPane(Pane):
         """Whether there is anything to read."""
         return self._thread is not None and bool(self._thread.comments)
 
-    def show(self, thread: StoredThread, *, problem: str = "", is_looking: bool = False) -> None:
-        """Show a thread; `problem` says in a few words why it could not be asked for, `is_looking` that it is."""
+    def show(
+        self, thread: StoredThread, *, problem: str = "", is_looking: bool = False, held: Held | None = None
+    ) -> None:
+        """Show a thread; `problem` says in a few words why it could not be asked for, `is_looking` that it is, `held`
+        how far it is.
+        """
+        if self._held_to not in {None, thread.post_id}:
+            return
         is_same = self._thread is not None and self._thread.post_id == thread.post_id
         has_changed = self._thread is None or self._thread.comments != thread.comments or not is_same
         self._thread = thread
-        end = thread_words.end(thread, Progress(problem=problem, is_looking=is_looking), self._glyphs)
+        end = thread_words.end(thread, Progress(problem, is_looking, held), self._glyphs)
         if has_changed:
             self.thread_view.show(thread.comments, end, order=self._order, is_same_thread=is_same)
         else:
@@ -97,6 +133,7 @@ class CommentListPane(Pane):
     def clear(self) -> None:
         """Nothing is open."""
         self._thread = None
+        self._held_to = None
         self.thread_view.show_notice()
         self.show_title()
 
@@ -193,6 +230,11 @@ class CommentListPane(Pane):
     def action_fold_to(self, depth: str) -> None:
         """Show so many levels."""
         self.thread_view.fold_to(int(depth))
+
+    def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
+        """A tab was clicked."""
+        event.stop()
+        self.post_message(self.TabWanted(event.at))
 
     def on_comment_view_bodies_needed(self, event: CommentView.BodiesNeeded) -> None:
         """Ask for texts."""
