@@ -54,11 +54,14 @@ def _run_async(command: str, context: Context) -> int:
     """The commands that wait for something: the network, the child that reads documents, the one writer."""
     from tui_reader.cli.signals import run_command
 
-    if command in {"read", "preview", "comments"}:
+    if command == "comments":
+        from tui_reader.cli import conversations
+
+        return run_command(conversations.comments(context))
+    if command in {"read", "preview"}:
         from tui_reader.cli import reading
 
-        reads = {"read": reading.read, "preview": reading.preview, "comments": reading.comments}
-        return run_command(reads[command](context))
+        return run_command((reading.read if command == "read" else reading.preview)(context))
     if command in {"mark", "undo"}:
         from tui_reader.cli import marking
 

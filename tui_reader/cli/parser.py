@@ -93,6 +93,11 @@ def _json(parser: argparse.ArgumentParser, about: str = "one JSON object a line"
     parser.add_argument("--json", action="store_true", help=about)
 
 
+def _ask(parser: argparse.ArgumentParser) -> None:
+    about = "let this third party be asked for the comments that it keeps (disqus, github, ...); may be repeated"
+    parser.add_argument("--ask", action="append", default=[], metavar="SERVICE", help=about)
+
+
 def _add_reading(command: _Command) -> None:
     opened = command("open", "open the reader at a page or feed without subscribing")
     opened.add_argument("target", metavar="TARGET", help=TARGET_HELP)
@@ -110,16 +115,24 @@ def _add_reading(command: _Command) -> None:
         "--base-url", metavar="URL", help="what the address of a local file was; links resolve against it"
     )
     read.add_argument("--no-comments", action="store_true", help="leave the conversation out")
+    _ask(read)
 
     preview = command("preview", "show what `add` would do; changes nothing")
     preview.add_argument("target", metavar="TARGET", help=TARGET_HELP)
     _json(preview)
 
     comments = command("comments", "print the conversation under a post")
-    comments.add_argument("target", metavar="POST|TARGET", help="a stored post's number or title, or a target")
+    comments.add_argument(
+        "target",
+        nargs="?",
+        metavar="POST|TARGET",
+        help="a stored post's number or title, or a target; without it --new is about all threads",
+    )
     comments.add_argument("--base-url", metavar="URL", help="what the address of a local file was")
     comments.add_argument("--new", action="store_true", help="only what came since the thread was last left")
-    _json(comments, "the comments as one JSON object")
+    _ask(comments)
+    comments.add_argument("--elsewhere", action="store_true", help="where else it is talked about; --ask names sites")
+    _json(comments, "the comments as one JSON object; of all threads, and elsewhere, one object a line")
 
 
 def _add_library(command: _Command) -> None:

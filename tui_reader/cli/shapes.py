@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.models import Change, Feed, Post, PostLink, RefreshResult
+from tui_reader.models import Change, Discussion, Feed, Post, PostLink, RefreshResult
 
 if TYPE_CHECKING:
     from tui_reader.reader import Preview
@@ -70,6 +70,19 @@ def post(value: Post) -> Json:
         "comment_count": value.comment_count,
         "new_comment_count": value.new_comment_count,
         "snippet": value.snippet,
+    }
+
+
+def discussion(value: Discussion) -> Json:
+    """A thread about a post on another site."""
+    return {
+        "service": value.service,
+        "place": value.place,
+        "title": value.title,
+        "url": value.url,
+        "comment_count": value.comment_count,
+        "score": value.score,
+        "published": value.published.iso() if value.published else None,
     }
 
 
