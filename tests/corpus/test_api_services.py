@@ -67,6 +67,35 @@ def test_an_answer_of_wordpress_com_is_read_whole() -> None:
     assert thread.complete is True
 
 
+@pytest.mark.parametrize(
+    ("name", "service", "fields", "others"),
+    [
+        ("lobsters/story-cgqz3p.json", "lobsters", ("short_id", "comment"), 0),
+        ("reddit/flatten-0.json", "reddit", ("body_html", "parent_id"), 0),
+        ("reddit/load_more-0.json", "reddit", ("body_html", "parent_id"), 0),
+        ("reddit/flatten-1.json", "reddit", ("body_html", "parent_id"), 0),
+        ("reddit/load_more-1.json", "reddit", ("body_html", "parent_id"), 0),
+        # the first is the post
+        ("discourse/topic.json", "discourse", ("cooked", "post_number"), 1),
+        ("substack/preloads-addyo-workflow.json", "substack", ("body", "ancestor_path"), 0),
+        ("substack/preloads-computerenhance-udp.json", "substack", ("body", "ancestor_path"), 0),
+        ("substack/preloads-garymarcus-corrupt-llms.json", "substack", ("body", "ancestor_path"), 0),
+        ("substack/preloads-slowboring.json", "substack", ("body", "ancestor_path"), 0),
+    ],
+)
+def test_no_comment_of_an_answer_is_lost(name: str, service: str, fields: tuple[str, ...], others: int) -> None:
+    assert len(read(name, service).comments) == len(remarks(name, *fields)) - others > 0
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("hackernews/*.json")), ids=lambda path: path.stem)
+def test_an_item_of_hacker_news_leads_to_all_that_answer_it(path: Path) -> None:
+    written = json.loads(path.read_text("utf-8"))
+    thread = read(f"hackernews/{path.name}", "hackernews")
+    assert len(thread.rest) == len(written.get("kids", ()))
+    assert len(thread.comments) == (written["type"] == "comment")
+    assert thread.stated_count == written.get("descendants")
+
+
 def test_comments_marked_up_as_microformats_are_those_that_their_data_name() -> None:
     page = Page("http://blog.example/a", (FOLDER / "mf2/article_with_comments.mf2.html").read_bytes())
     thread = engines.read(Document.from_page(page)).thread
