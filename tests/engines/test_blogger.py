@@ -12,6 +12,7 @@ TERMS = saved("blogger", "terms.html", "http://ofenpost.example/2009/03/asche-im
 BOXES = saved("blogger", "boxes.html", "https://caynotlari.example/2019/11/demli.html")
 DYNAMIC = saved("blogger", "dynamic.html", "http://benchnotes.blogspot.com/2012/06/glue.html")
 SCRIPT = saved("blogger", "script.html", "http://ropes.blogspot.com/2014/05/rope.html")
+BLOCKS = saved("blogger", "blocks.html", "http://perahu.example/2014/05/tali.html")
 FRONT = saved("blogger", "front.html", "http://kettleletters.blogspot.com/")
 
 
@@ -146,6 +147,23 @@ def test_what_only_a_script_holds_is_read_out_of_it() -> None:
     assert first.permalink == "http://ropes.blogspot.com/2014/05/rope.html?showComment=1400000000000#c101"
     assert (answer.id, answer.parent_id) == ("102", "101")
     assert times(thread.comments)[0] == "2014-05-13T16:53:20+00:00"
+
+
+def test_blocks_take_from_the_script_what_answers_what() -> None:
+    thread = ENGINE.thread(BLOCKS, ENGINE.post(BLOCKS))
+    assert thread is not None
+    first, answer = thread.comments
+    assert (first.author, first.html) == (Author("Sari", "https://www.blogger.com/profile/8"), "Simpul apa?")
+    assert (answer.author, answer.parent_id, answer.is_by_post_author) == (Author("Budi"), "501", True)
+    assert (thread.stated_count, [source.reader for source in thread.rest]) == (3, ["feed"])
+
+
+def test_a_pager_of_pictures_has_no_titles() -> None:
+    found = ENGINE.neighbours(
+        page("<a class=blog-pager-older-link href=/2007/03/a.html title='Eski Kayıt'><img alt=older src=o.png></a>")
+    )
+    assert found is not None
+    assert found.previous == Link("https://blog.example/2007/03/a.html")
 
 
 @pytest.mark.parametrize("script", ["var items = [{'id': f(1)}];", "items = [{'id': '1", "items = [{'id': 'x'}];"])

@@ -63,6 +63,8 @@ _VIEWS = {
     "item-view": False, "static_page": False, "page-view": False, "post-view": False, "homepage-view": True,
     "feed-view": True, "archive-view": True, "label-view": True, "search-view": True,
 }  # fmt: skip
+# links that lead nowhere are there too, and hidden
+_PAGER = "a[href*='commentPage=']:not(.unneeded-paging-control)"
 _FORMS = (
     "iframe#comment-editor, a#comment-editor-src, iframe[src*='comment-iframe'], iframe[data-src*='comment-iframe'], "
     "iframe[src*='blogger.com/comment/frame'], a[href*='blogger.com/comment.g?'], "
@@ -120,6 +122,20 @@ _BOXES = CommentTable(
     deleted=_THREADED.deleted,
     by_owner=_THREADED.by_owner,
     drop=_THREADED.drop,
+)
+# a threading script that many themes of 2012 to 2016 brought along
+_BLOCKS = CommentTable(
+    node="#comment_block div[id^=c]:has(.comment_name), .comment_wrap[id^=c]",
+    is_numbered=True,
+    number=_number,
+    author=(".comment_name > a",),
+    byline=(".comment_name",),
+    date=(".comment_date",),
+    body=(".comment_body > p, .comment_body > .deleted-comment",),
+    permalink=(".comment_date a[href]",),
+    deleted=".deleted-comment",
+    by_owner=".comment_admin, .comment_author_flag",
+    drop=(".comment_service", ".comment_reply"),
 )
 _DEFINITIONS = CommentTable(
     node="#comments dt, dl#comments-block dt, dl.comments-block dt",
@@ -246,8 +262,13 @@ def _outer_title(document: Document) -> str | None:
 def _finished_thread(document: Document, thread: Thread) -> Thread:
     """The thread with exact dates, bare names, its state and its further places."""
     bylines = Bylines(document)
-    found = [_exactly_dated(bylines.named(comment)) for comment in thread.comments]
-    comments = identity.distinct(found or blogger_script.comments(document))
+    told = blogger_script.comments(document)
+    parents = {comment.id: comment.parent_id for comment in told}
+    found = [
+        replace(_exactly_dated(bylines.named(comment)), parent_id=comment.parent_id or parents.get(comment.id))
+        for comment in thread.comments
+    ]
+    comments = identity.distinct(found or told)
     notice = thread.closed_notice or _closed_notice(document)
     stated = total(document)
     return replace(
@@ -280,7 +301,7 @@ def _rest(document: Document) -> Iterator[ThreadSource]:
 
 def _pages(document: Document) -> list[str]:
     """The thread's other pages that this one links to."""
-    links = (document.absolute(link.get("href")) for link in document.select("a[href*='commentPage=']"))
+    links = (document.absolute(link.get("href")) for link in document.select(_PAGER))
     pages = (link.partition("#")[0] for link in links if link and not _MOMENT.search(link))
     own = {urls.key(url) for url in (document.page.url, document.url)}
     return [page for page in dict.fromkeys(pages) if urls.key(page) not in own][:_MOST_PAGES]
@@ -336,7 +357,7 @@ _TABLE = Table(
     ),
     neighbours=NeighbourTable(index=("a.home-link",)),
     thread=ThreadTable(
-        comments=(_THREADED, _BOXES, _DEFINITIONS),
+        comments=(_THREADED, _BOXES, _DEFINITIONS, _BLOCKS),
         area=("#comments, .blogger-comments",),
         closed=("#comments p.comment-footer, #comments .footer, #comments > p",),
         open=(_FORMS,),
@@ -404,7 +425,7 @@ def _pager_link(document: Document, side: str) -> Link | None:
     for element in document.select(f"a.blog-pager-{side}-link, [id$='blog-pager-{side}-link'] a"):
         link = link_of(document, element)
         if link and not any(urls.same(link.url, own) for own in document.own_urls):
-            is_label = clean_line(element.get("title")) == document.text(element)
+            is_label = document.text(element) in {None, clean_line(element.get("title"))}
             return Link(link.url) if is_label else link
     return None
 

@@ -17,7 +17,9 @@ from tui_reader.content.text import clean_line
 from tui_reader.engines import wording
 from tui_reader.models import Author, Comment
 
-_BYLINES = "#comments dt, dl#comments-block dt, div.comment .comment-author"
+_BYLINES = "#comments dt, dl#comments-block dt, div.comment .comment-author, .comment_body .comment_name"
+_FLAGGED = "comment_name"
+"""The class of a name that has flags and a date behind it in the same element."""
 # where no name on the page is a link
 _SAID = re.compile(
     r"""\s*(?:\b(?:said|wrote)|hat\s+gesagt|a\s+dit|dijo|disse|ha\s+detto|zei|sa|sagde|sanoi|kirjoitti|powiedział\(?a?\)?
@@ -40,14 +42,17 @@ class Bylines:
         element = self._lines.get(comment.id)
         if element is None or comment.author is None or _link(self._document, element):
             return comment
-        name = self._bare(self._document.text(element) or "")
+        if _FLAGGED in (element.get("class") or ""):
+            name = clean_line(element.text)
+        else:
+            name = self._bare(self._document.text(element) or "")
         return replace(comment, author=Author(name, comment.author.url) if name else None)
 
     @cached_property
     def _lines(self) -> dict[str, HtmlElement]:
         lines: dict[str, HtmlElement] = {}
         for element in self._document.select(_BYLINES):
-            for holder in (element, *element.iterchildren("a"), *list(element.iterancestors())[:2]):
+            for holder in (element, *element.iterchildren("a"), *list(element.iterancestors())[:3]):
                 found = re.match(r"c(\d+)$", holder.get("id") or holder.get("name") or "")
                 if found:
                     lines.setdefault(found[1], element)
@@ -74,4 +79,5 @@ class Bylines:
 
 def _link(document: Document, element: HtmlElement) -> str | None:
     """The text of the link that a byline's name is; the picture before it is a link too, without text."""
-    return next((text for link in element.iter("a") if link.get("href") and (text := document.text(link))), None)
+    links = element.iterchildren("a") if _FLAGGED in (element.get("class") or "") else element.iter("a")
+    return next((text for link in links if link.get("href") and (text := document.text(link))), None)
