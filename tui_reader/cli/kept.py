@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ConfigError, FetchError, TuiReaderError
-from tui_reader.models import Neighbours, PageReading, PostData, Request
-from tui_reader.reader import naming, saved
+from tui_reader.models import Itinerary, Neighbours, PageReading, PostData, Request
+from tui_reader.reader import completing, naming, saved
 from tui_reader.reader.sources import HOUR, as_address
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stored post as its page would say it, which of its comments are new, and its feed's host."""
+    """A stored post as its page would say it, which of its comments are new, where the rest of them may be had, and its
+    feed's host.
+    """
 
     reading: PageReading
     new_ids: frozenset[str]
+    itinerary: Itinerary
     feed_host: str
 
 
@@ -63,22 +66,24 @@ def _read(storage: Storage, target: str) -> Kept:
     return Kept(
         reading=naming.stored_reading(storage, post),
         new_ids=naming.new_comments(storage, post),
+        itinerary=thread.itinerary if (thread := storage.comments.load(post.id)) else Itinerary(),
         feed_host=urls.host(feed.url) if feed else "",
     )
 
 
-async def completed(kept: Kept, sources: Sources) -> PageReading:
-    """A stored post with what its page adds: the text where a summary or none is kept, the comments never looked for.
+async def completed(kept: Kept, sources: Sources) -> tuple[PageReading, Itinerary]:
+    """A stored post with what its page adds: the text where a summary or none is kept, the comments never looked for;
+    and where the rest of the comments may be had.
 
     A page that cannot be had is told in the warnings. Raises FetchError or ParseError where nothing else is there.
     """
     reading, post = kept.reading, kept.reading.post
     assert post is not None, "a stored post is one"
     lacks_text = post.html is None or post.is_summary
-    if post.url is None or not (lacks_text or reading.thread is None):
-        return reading
     if kept.feed_host:
         sources.named.add(kept.feed_host)
+    if post.url is None or not (lacks_text or reading.thread is None):
+        return reading, kept.itinerary
     try:
         page = await sources.fetcher.get(Request(post.url), max_age=HOUR)
         asked = await sources.worker.read_page(page)
@@ -87,8 +92,14 @@ async def completed(kept: Kept, sources: Sources) -> PageReading:
             raise
         reason = error.reason if isinstance(error, FetchError) else error.title
         missing = "rest of the text" if post.is_summary else "comments"
-        return replace(reading, warnings=(*reading.warnings, f"The page that holds the {missing}: {reason}."))
-    return _merged(reading, post, asked, lacks_text=lacks_text) if asked.kind == "post" else reading
+        reading = replace(reading, warnings=(*reading.warnings, f"The page that holds the {missing}: {reason}."))
+        return reading, kept.itinerary
+    if asked.kind != "post":
+        return reading, kept.itinerary
+    itinerary = kept.itinerary
+    if reading.thread is None and asked.thread is not None:
+        itinerary = completing.begin(asked.thread, post.url, page_url=asked.url)
+    return _merged(reading, post, asked, lacks_text=lacks_text), itinerary
 
 
 def _merged(reading: PageReading, post: PostData, asked: PageReading, *, lacks_text: bool) -> PageReading:
@@ -116,5 +127,5 @@ def _merged(reading: PageReading, post: PostData, asked: PageReading, *, lacks_t
             links.previous or others.previous, links.next or others.next, links.index or others.index
         ),
         thread=reading.thread or asked.thread,
-        warnings=asked.warnings,
+        warnings=asked.warnings if reading.thread is None else (*completing.own_warnings(asked), *reading.warnings),
     )

@@ -14,7 +14,7 @@ async def run(context: Context) -> int:
     """Print the target of `open`; else the newest unread post as it is kept, or the sample's newest post."""
     options = context.options
     if options.command == "open":
-        options.targets = [options.target]
+        options.targets, options.ask = [options.target], []
         options.json = options.markdown = options.text = options.no_comments = False
         return await reading.read(context)
     if options.command == "reader":

@@ -1,4 +1,4 @@
-"""The progress line of a refresh: one line on a terminal's standard error, drawn over itself; nothing elsewhere."""
+"""The progress line of a refresh, or of a thread that is completed: drawn over itself on a terminal, else nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ class ProgressLine:
         now = time.monotonic()
         if not self._is_shown or (now - self._painted < REPAINT_SECONDS and done < total):
             return
-        self._painted = now
         filled = BAR_WIDTH * done // max(1, total)
         text = f"Refreshing {'━' * filled}{'─' * (BAR_WIDTH - filled)} {done} of {total}"
         if failed:
@@ -49,8 +48,15 @@ class ProgressLine:
         spent = now - self._began
         if done and spent > 1:
             text += f" · {round(spent / done * (total - done))} s left"
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Draw a line of words that say how far it is."""
+        if not self._is_shown:
+            return
+        self._painted = time.monotonic()
         self._wipe()
-        self._stream.write(layout.cut(text, shutil.get_terminal_size((80, 24)).columns - 1))
+        self._stream.write(layout.cut(clean(text), shutil.get_terminal_size((80, 24)).columns - 1))
         self._stream.flush()
         self._is_drawn = True
 

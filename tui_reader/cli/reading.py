@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader import words
-from tui_reader.cli import documents, kept, page_shapes, render, shapes
+from tui_reader.cli import documents, kept, page_shapes, render, shapes, whole
 from tui_reader.cli.article import Article, compose
 from tui_reader.cli.context import FAILED, OK, Context, emit, outcome, put
 from tui_reader.content.text import clean
 from tui_reader.errors import ConfigError, TuiReaderError
 from tui_reader.layout import Run
 from tui_reader.models import PageReading, ParsedFeed, PostLink
+from tui_reader.reader import completing
+from tui_reader.reader.sources import as_address
 
 if TYPE_CHECKING:
     from tui_reader.reader import Preview, Sources
@@ -59,7 +61,7 @@ async def read(context: Context) -> int:
 async def _lines(context: Context, sources: Sources, target: str) -> Iterable[str]:
     """A target as it is printed. Raises TuiReaderError."""
     options = context.options
-    reading, _ = await _look(context, sources, target)
+    reading, _ = await _look(context, sources, target, with_comments=not options.no_comments)
     if isinstance(reading, ParsedFeed):
         return _feed_lines(context, target, reading)
     article = await compose(clean(target), reading, sources.worker, with_comments=not options.no_comments)
@@ -76,13 +78,26 @@ async def _lines(context: Context, sources: Sources, target: str) -> Iterable[st
 
 
 async def _look(
-    context: Context, sources: Sources, target: str
+    context: Context, sources: Sources, target: str, *, with_comments: bool = True
 ) -> tuple[ParsedFeed | PageReading, frozenset[str] | None]:
-    """What a target says, and the ids of the comments that are new where it is a stored post."""
+    """What a target says with its whole thread, and the ids of the comments that are new where it is a stored post.
+
+    A saved page is printed as it is: nothing is asked of the network for it.
+    """
     stored = kept.look_up(context, target)
+    reading: ParsedFeed | PageReading
     if stored is not None:
-        return await kept.completed(stored, sources), stored.new_ids
-    return (await sources.read(target, base_url=context.options.base_url)).reading, None
+        reading, itinerary = await kept.completed(stored, sources)
+        home, new_ids = reading.url, stored.new_ids
+    else:
+        found = await sources.read(target, base_url=context.options.base_url)
+        reading, home, new_ids = found.reading, found.page.url, None
+        if isinstance(reading, ParsedFeed) or reading.thread is None or as_address(target) is None:
+            return reading, None
+        itinerary = completing.begin(reading.thread, home, page_url=reading.url)
+    if with_comments:
+        reading = await whole.thread(context, sources, reading, itinerary, home)
+    return reading, new_ids
 
 
 def _feed_lines(context: Context, target: str, feed: ParsedFeed) -> Iterable[str]:
@@ -143,7 +158,8 @@ async def comments(context: Context) -> int:
     options = context.options
     async with context.sources() as sources:
         try:
-            reading, new_ids = await _look(context, sources, options.target)
+            # what is new is known from what is kept
+            reading, new_ids = await _look(context, sources, options.target, with_comments=not options.new)
             if isinstance(reading, ParsedFeed) or reading.kind == "index":
                 raise ConfigError("This is a list of posts", "Name one of its posts to read the comments under it.")
             article = await compose(clean(options.target), reading, sources.worker, with_comments=True)

@@ -194,22 +194,28 @@ def services(itinerary: Itinerary, home: str | None, allowed: Collection[str]) -
     return tuple(owner for owner in owners if owner is not None and owner not in allowed)
 
 
-def told(stored: StoredThread, home: str | None, allowed: Collection[str]) -> StoredThread:
-    """A stored thread with what can be done about what it lacks."""
+def of_stored(stored: StoredThread | None) -> tuple[str, ...]:
+    """What a stored thread lacks and why, in sentences."""
+    if stored is None:
+        return ()
     held = sum(not comment.is_gone for comment in stored.comments)
-    sentences = lacking(
+    return lacking(
         held,
         stored.stated_count,
         complete=stored.complete,
         service=stored.service,
         itinerary=stored.itinerary,
     )
+
+
+def told(stored: StoredThread, home: str | None, allowed: Collection[str]) -> StoredThread:
+    """A stored thread with what can be done about what it lacks."""
     is_open = not stored.complete
     return replace(
         stored,
         can_complete=is_open and any(map(may_ask(home, allowed), stored.itinerary.rest)),
         services=services(stored.itinerary, home, allowed) if is_open else (),
-        warnings=(*stored.warnings, *(sentence for sentence in sentences if sentence not in stored.warnings)),
+        warnings=(*stored.warnings, *(text for text in of_stored(stored) if text not in stored.warnings)),
     )
 
 
@@ -233,17 +239,19 @@ async def completed(
     thread = reading.thread
     if thread is None:
         return reading
-    warnings = own_warnings(reading)
+    lacked = _lacking(thread, itinerary)
+    warnings = tuple(warning for warning in own_warnings(reading) if warning not in lacked)
     asked = 0
     async for stage in stages(sources, thread, itinerary, home=home, allowed=allowed, limits=limits, max_age=HOUR):
         thread, itinerary, asked = stage.thread, stage.itinerary, asked + 1
         if progress is not None:
             progress(Held(len(thread.comments), thread.stated_count, asked, len(itinerary.failed)))
-    lacks = lacking(
-        len(thread.comments),
-        thread.stated_count,
-        complete=thread.complete,
-        service=thread.service,
-        itinerary=itinerary,
-    )
-    return replace(reading, thread=replace(thread, rest=itinerary.rest), warnings=(*warnings, *lacks))
+    if not asked:
+        return reading
+    thread = replace(thread, rest=itinerary.rest)
+    return replace(reading, thread=thread, warnings=(*warnings, *_lacking(thread, itinerary)))
+
+
+def _lacking(thread: Thread, itinerary: Itinerary) -> tuple[str, ...]:
+    held, stated = len(thread.comments), thread.stated_count
+    return lacking(held, stated, complete=thread.complete, service=thread.service, itinerary=itinerary)

@@ -9,6 +9,7 @@ from tui_reader.content import urls
 from tui_reader.content.text import clean_line, storable
 from tui_reader.errors import ConfigError
 from tui_reader.models import Author, Comment, Feed, Link, Neighbours, PageReading, Post, PostData, PostFilter, Thread
+from tui_reader.reader import completing
 from tui_reader.reader.sources import as_address
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def stored_reading(storage: Storage, post: Post) -> PageReading:
         post=data,
         neighbours=Neighbours(older or links.previous, newer or links.next, links.index),
         thread=kept_thread(storage, post),
-        warnings=page.warnings if page else (),
+        warnings=(*(page.warnings if page else ()), *completing.of_stored(storage.comments.load(post.id))),
     )
 
 
