@@ -146,16 +146,24 @@ class Substack:
 
     def read(self, page: Page, source: ThreadSource) -> Thread:
         """See `Service`."""
-        found = entries(base.json_of(page))
+        answer = base.json_of(page)
+        found = entries(answer)
         if found is None:
             raise base.unlike(page)
         asked = re.search(r"/api/v1/post/(\d+)/comments", source.request.url)
         slug = source.request.url.partition("#")[2] or None
         place = Place(_site(source.request.url), int(asked[1]), slug) if asked else None
         held = tuple(comments(found, place))
-        walked = base.walk(found, _replies)
-        is_cut = any(base.number(item, "children_count") and not _replies(item) for item, _ in walked)
-        return Thread(NAME, held, complete=None if is_cut or not asked else True, base_url=source.request.url)
+        stated = base.number(answer, "post", "comment_count")
+        is_cut = stated is not None and stated > len(held)
+        is_cut = is_cut or any(_is_cut(item) for item, _ in base.walk(found, _replies))
+        is_whole = asked is not None and not is_cut
+        return Thread(NAME, held, stated, complete=True if is_whole else None, base_url=source.request.url)
+
+
+def _is_cut(item: dict[str, Any]) -> bool:
+    """Whether a comment has answers that are not here."""
+    return bool(base.number(item, "children_count") or base.line(item, "childrenSummary")) and not _replies(item)
 
 
 SERVICE = Substack()
