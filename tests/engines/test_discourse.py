@@ -56,7 +56,8 @@ def test_the_next_page_of_a_topic_is_its_rest_and_no_neighbour() -> None:
 def test_a_further_page_has_answers_only() -> None:
     document = page(
         "<meta name=generator content='Discourse 3.3'><h1>How a lathe is oiled</h1>"
-        "<div class='topic-body crawler-post' id=post_21><span class=creator itemprop=author><span itemprop=name>ewe</span></span>"
+        "<div class='topic-body crawler-post' id=post_21>"
+        "<span class=creator itemprop=author><span itemprop=name>ewe</span></span>"
         "<div class=post itemprop=text><p>Late.</p></div></div>",
         f"{PLACE}?page=2",
     )

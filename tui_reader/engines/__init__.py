@@ -36,6 +36,7 @@ from tui_reader.engines import (
     posterous,
     reddit,
     services,
+    slashdot,
     spip,
     squarespace,
     substack,
@@ -63,6 +64,7 @@ __all__ = ["ENGINES", "Engine", "named", "read", "read_part"]
 
 ENGINES: tuple[Engine, ...] = (
     plain_text.ENGINE,
+    slashdot.ENGINE,
     discourse.ENGINE,
     lesswrong.ENGINE,
     lemmy.ENGINE,
