@@ -102,6 +102,8 @@ async def stages(
     """
     if thread.complete:
         return
+    # a server that keeps comments is called by its host: allowing it names it, wherever it is
+    sources.named.update(allowed)
     worker, engine = sources.worker, thread.engine
     ids = frozenset(told) if told is not None else frozenset(comment.id for comment in thread.comments)
     can_be_whole: bool | None = None
