@@ -107,3 +107,34 @@ def test_teasers_are_a_list_and_a_node_is_none() -> None:
     assert rows is not None
     assert [row.title for row in rows] == ["Six stitches", "Mending a sieve"]
     assert rows[0].published is not None
+
+
+def test_version_six_signs_in_a_sentence_and_numbers_by_an_anchor() -> None:
+    comment = (
+        "<a id='comment-{0}'></a><div class='comment odd clear-block'><h3><a href='/node/9#comment-{0}'>Title</a></h3>"
+        "<div class=submitted>Submitted by {1} on Mon, 02/01/2010 - 10:0{0}.</div>"
+        "<div class=content><p>Words.</p></div></div>"
+    )
+    first, second = comment.format(1, "Ida (not verified)"), comment.format(2, "<a href='/user/3'>Jon Bo</a>")
+    thread = ENGINE.thread(page(f"<div id=comments>{first}<div class=indented>{second}</div></div>"), None)
+    assert thread is not None
+    assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("1", None), ("2", "1")]
+    assert [comment.author.name for comment in thread.comments if comment.author] == ["Ida", "Jon Bo"]
+    assert thread.comments[0].published is not None
+    assert thread.comments[0].published.iso() == "2010-02-01T10:01:00"
+    assert thread.comments[0].html == "<p>Words.</p>"
+
+
+def test_a_date_behind_the_words_is_a_date_all_the_same() -> None:
+    html = (
+        "<section id=comments><article class='comment clearfix' id=comment-7><div class=content>"
+        "<div class=field-name-comment-body><p>Words.</p></div></div><ul class=meta>"
+        "<li class=author><span class=username>Ada</span></li><li class=date>January 5, 2015 10:30 AM</li></ul></article>"
+    )
+    thread = ENGINE.thread(page(html), None)
+    assert thread is not None
+    (comment,) = thread.comments
+    assert comment.author == Author("Ada")
+    assert comment.published is not None
+    assert comment.published.iso() == "2015-01-05T10:30:00"
+    assert comment.html == "<p>Words.</p>"

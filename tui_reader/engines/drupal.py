@@ -32,7 +32,7 @@ _STRAY_TAG = re.compile(r"</?[a-z]+(?: [^<>]*)?>", re.IGNORECASE)
 _UNVERIFIED = re.compile(
     r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|não verificado|niet gecontroleerd|"
     r"non verificato|ej verifierad|ikke efterprøvet|ikke bekreftet|ei varmistettu|niezweryfikowany|"
-    r"не проверено|未验证|未驗證)\)$",
+    r"не проверено|未验证|未驗證)\)(?:\s+\S+){0,3}$",
     re.IGNORECASE,
 )
 _POSTS = re.compile(r"\b(?:page-node-(?:\d+|type-[\w-]+)|node-type-[\w-]+|path-node)\b")

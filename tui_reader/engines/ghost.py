@@ -94,6 +94,7 @@ _PREVIOUS = (
     "a.read-next-story.prev",
     "a.nav-post-prev, a.post-nav-prev, a.gh-post-nav-prev, .post-nav-prev a",
     ".nav-prev a, a.nav-prev, .previous-post a, a.previous-post",
+    ".pagination-left > a",
 )
 _NEXT = (
     ".next-post .post-title a, .next-post a, a.next-post",
@@ -102,6 +103,7 @@ _NEXT = (
     "a.read-next-story:not(.prev)",
     "a.nav-post-next, a.post-nav-next, a.gh-post-nav-next, .post-nav-next a",
     ".nav-next a, a.nav-next",
+    ".pagination-right > a",
 )
 
 ENGINE = Ghost(

@@ -186,7 +186,7 @@ def _rows(value: Any, depth: int) -> Iterator[PostLink]:
         address, title = base.address(item, "canonical_url"), base.line(item, "title")
         if address and title and "post_date" in item:
             summary = base.line(item, "subtitle") or base.line(item, "description")
-            yield PostLink(address, title, base.moment(item, "post_date", is_utc=True), summary)
+            yield PostLink(urls.unwrap_archive(address), title, base.moment(item, "post_date", is_utc=True), summary)
     if depth:
         for inner in value.values() if isinstance(value, dict) else ():
             if isinstance(inner, dict | list):

@@ -74,7 +74,7 @@ class Place:
 
 
 def _site(address: str | None) -> str:
-    parts = urlsplit(address or "")
+    parts = urlsplit(urls.unwrap_archive(address or ""))
     return f"{parts.scheme}://{parts.netloc}"
 
 
