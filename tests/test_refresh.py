@@ -380,6 +380,12 @@ def test_a_pages_posts_go_by_their_addresses_in_page_order() -> None:
     assert refresh.names(reading) >= {"blog.example/a", "blog.example/b", "blog.example/c"}
 
 
+def test_posts_of_a_page_without_addresses_go_by_their_titles() -> None:
+    plan = refresh.decide_page(PAGE_FEED, {}, _reading(PostLink("", "B"), PostLink("", "A")), PAGE, NOW, 0.1)
+    assert [(new.data.title, new.data.url) for new in plan.new] == [("A", None), ("B", None)]
+    assert len({new.guid for new in plan.new}) == 2
+
+
 def test_a_feed_takes_over_from_its_page() -> None:
     plan = refresh.decide_page(PAGE_FEED, {}, _reading(PostLink("https://blog.example/a", "a")), PAGE, NOW, 0.1)
     later = decide(post("a", html="<p>whole</p>"), known=known_after(plan))

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -237,9 +237,6 @@ _CHECKS: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
     "cache_dir": ("the path of a folder", _folder),
     "comments": ('a table that may hold `ask = ["disqus"]`', _comments),
 }
-
-SETTING_NAMES: Final = tuple(field.name for field in fields(Settings))
-"""The keys that `config.toml` may hold."""
 
 
 def _xdg(environ: Mapping[str, str], kind: Literal["CONFIG", "DATA", "CACHE", "STATE"]) -> Path:

@@ -1,15 +1,18 @@
 """config: what is set, where things lie, a first file, the keys."""
 
 import re
+from dataclasses import fields
 
 from tests.cli.program import Program
-from tui_reader.config import SETTING_NAMES, Settings, load_settings
+from tui_reader.config import Settings, load_settings
 from tui_reader.keys import KEYS
+
+NAMES = tuple(field.name for field in fields(Settings))
 
 
 def test_the_settings_in_force_and_the_folders_are_shown(run: Program) -> None:
     shown = run("config", "show", "--json").object
-    assert tuple(shown) == SETTING_NAMES
+    assert tuple(shown) == NAMES
     assert (shown["measure"], shown["auto_refresh"], shown["data_dir"]) == (72, True, None)
     assert re.search(r"^auto_refresh +true$", run("config", "show").out, re.MULTILINE)
     paths = run("config", "path", "--json", TUI_READER_DATA_DIR="/somewhere").object
@@ -31,7 +34,7 @@ def test_a_first_settings_file_changes_nothing_and_is_never_written_over(run: Pr
     every = re.sub(r"^# (?=\w+ = )", "", text, flags=re.MULTILINE)
     path.write_text(every)
     loaded = load_settings(path)
-    assert {name for name in SETTING_NAMES if re.search(rf"^{name} = ", every, re.MULTILINE)} == set(SETTING_NAMES)
+    assert {name for name in NAMES if re.search(rf"^{name} = ", every, re.MULTILINE)} == set(NAMES)
     assert (loaded.theme, loaded.measure, loaded.mark_read_after, loaded.auto_refresh) == ("auto", 72, 2.0, True)
     again = run("config", "init")
     assert (again.code, again.out) == (1, "")

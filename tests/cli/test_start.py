@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Followed
 from tests.cli.program import Program
 from tests.site import POSTS, title_of
+from tests.terminal import Terminal
 from tui_reader import __version__
 
 PROBE = """
@@ -134,3 +135,21 @@ def test_the_settings_are_looked_at_before_anything_is_done(run: Program, tmp_pa
     assert f"{settings}, line 2" in ended.err
     assert '"theme"' in ended.err
     assert run("unread", TUI_READER_CONFIG=str(tmp_path / "other.toml")).out == "0\n"
+
+
+@pytest.mark.parametrize("is_number", [True, False])
+def test_open_on_a_terminal_shows_a_stored_post_by_number_or_title(followed: Followed, *, is_number: bool) -> None:
+    run = followed.run
+    [oldest] = [post for post in run("posts", "--feed", "1", "--json").objects if post["title"] == title_of(22)]
+    name = str(oldest["id"]) if is_number else "Part 22"
+    with Terminal(run.command("--offline", "open", name), environ=run.environment()) as terminal:
+        terminal.wait_for("boils in 112 seconds", "Kettle Notes")
+        terminal.press("ctrl+q")
+        assert terminal.wait_end() == 0
+    assert [post["is_read"] for post in run("posts", "--feed", "1", "--json").objects].count(True) <= 1
+
+
+def test_open_on_a_terminal_says_what_names_nothing(followed: Followed) -> None:
+    with Terminal(followed.run.command("open", "nowhere at all"), environ=followed.run.environment()) as terminal:
+        assert terminal.wait_end() == 1
+        assert "names nothing that can be read" in terminal.text()

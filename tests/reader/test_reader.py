@@ -246,6 +246,23 @@ async def test_a_feed_cannot_send_the_reader_to_a_private_address(
 
 async def test_what_is_known_of_a_text_stays_known_when_only_its_place_is_asked(reader: Reader) -> None:
     post = await newest(reader, PostFilter(feed_id=(await subscribe(reader)).id))
-    opened, placed = await reader.posts.open(post.id), await reader.posts.place(post.id)
+    opened = await reader.posts.open(post.id)
+    ran: list[str] = []
+    await reader._database.read(lambda s: s._connection._sqlite.set_trace_callback(ran.append))
+    placed = await reader.posts.place(post.id)
+    assert any("bodies" in statement for statement in ran)
+    assert not [statement for statement in ran if "* FROM bodies" in statement]
     assert opened.tags == placed.tags == ("Measured",)
     assert opened.is_summary == placed.is_summary
+
+
+async def test_a_copied_post_is_markdown_with_its_title_as_it_stands(
+    reader: Reader, blog: dict[str, tuple[str, bytes]]
+) -> None:
+    kind, text = blog[f"{HOME}/feed/"]
+    blog[f"{HOME}/feed/"] = (kind, text.replace(title_of(POSTS).encode(), b"*Kettle* [notes]"))
+    post = await newest(reader, PostFilter(feed_id=(await subscribe(reader, f"{HOME}/feed/")).id))
+    heading, body, address = (await reader.posts.markdown(post.id)).strip().split("\n\n")
+    assert heading == r"# \*Kettle\* \[notes\]"
+    assert body.startswith(f"Part {POSTS}: water")
+    assert address == f"<{post.url}>"

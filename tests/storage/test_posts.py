@@ -55,6 +55,16 @@ def test_a_whole_text_takes_over_and_no_summary_takes_it_back(storage: Storage) 
     assert (body.html, body.is_summary, body.base_url, post.words) == ("the whole", False, "https://p/", 2)
 
 
+def test_what_is_known_about_a_text_needs_no_text(storage: Storage) -> None:
+    feed = add_feed(storage)
+    told = [new_post("a", tags=("x", "y"), is_summary=True), new_post("b", html=None)]
+    storage.feeds.save_refresh(feed.id, plan(told))
+    assert storage.posts.about_text(1) == (True, ("x", "y"))
+    assert storage.posts.about_text(2) == storage.posts.about_text(99) == (False, ())
+    storage.posts.save_body(1, "the whole", None, 2)
+    assert storage.posts.about_text(1) == (False, ("x", "y"))
+
+
 def test_a_post_without_text_has_no_body(storage: Storage) -> None:
     storage.feeds.save_refresh(add_feed(storage).id, plan([new_post("a", html=None)]))
     assert storage.posts.body(1) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from tui_reader.cli.article import Article
 from tui_reader.content import blocks as content_blocks
 from tui_reader.content.text import clean, clean_line
 from tui_reader.models import Comment, Link, Neighbours, PostData, PostLink
+from tui_reader.reader.markdown import escaped, of_post
 
 if TYPE_CHECKING:
     from tui_reader.worker import Worker
@@ -19,7 +19,6 @@ Drawn = Callable[[Link, str], str]
 """How a neighbour's link is written, given a name for one without title."""
 
 ANONYMOUS = "Anonymous"
-_SIGNS = re.compile(r"([\\`*_\[\]<>])")
 
 
 async def markdown(article: Article, worker: Worker) -> str:
@@ -27,20 +26,18 @@ async def markdown(article: Article, worker: Worker) -> str:
     reading, post = article.reading, article.reading.post
     parts = [_strip(reading.neighbours, _markdown_link)]
     if post:
-        parts.append(f"# {_escaped(post.title)}" if post.title else "")
-        parts.append(_escaped(_facts(post)))
-        if post.html:
-            parts.append((await worker.to_markdown(post.html, post.base_url or reading.url)).strip())
+        heading, body = await of_post(post, worker, reading.url)
+        parts += [heading, escaped(_facts(post)), body]
     base = reading.thread.base_url if reading.thread else None
     if article.remarks:
         parts += ["---", f"## {words.plural(len(article.remarks), 'comment')}"]
     for remark in article.remarks:
         text = (await worker.to_markdown(remark.comment.html, base)).strip() if remark.comment.html else ""
-        head = f"**{_escaped(_name(remark.comment))}**{_date(remark.comment)}"
+        head = f"**{escaped(_name(remark.comment))}**{_date(remark.comment)}"
         quote = "> " * remark.depth
         parts.append("\n".join(f"{quote}{line}".rstrip() for line in f"{head}\n\n{text}".rstrip().split("\n")))
     if reading.thread and reading.thread.closed_notice and article.has_comments:
-        parts.append(_escaped(reading.thread.closed_notice))
+        parts.append(escaped(reading.thread.closed_notice))
     parts += [f"*{warning}*" for warning in reading.warnings]
     return clean("\n\n".join(part for part in parts if part))
 
@@ -68,7 +65,7 @@ def text(article: Article) -> Iterator[str]:
 def markdown_list(title: str | None, rows: tuple[PostLink, ...]) -> Iterator[str]:
     """A list of posts as Markdown."""
     if title:
-        yield f"# {_escaped(title)}"
+        yield f"# {escaped(title)}"
         yield ""
     for row in rows:
         name = row.title or clean_line(row.summary, 60) or row.url
@@ -89,7 +86,7 @@ def _strip(neighbours: Neighbours, drawn: Drawn) -> str:
 
 
 def _markdown_link(link: Link, name: str) -> str:
-    shown = _escaped(link.title or name)
+    shown = escaped(link.title or name)
     return f"[{shown}]({link.url})" if link.url else shown
 
 
@@ -105,8 +102,3 @@ def _name(comment: Comment) -> str:
 
 def _date(comment: Comment) -> str:
     return f" · {comment.published.iso()}" if comment.published else ""
-
-
-def _escaped(shown: str) -> str:
-    """Words that Markdown is to take as they stand."""
-    return _SIGNS.sub(r"\\\1", shown)

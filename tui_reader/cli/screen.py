@@ -89,6 +89,11 @@ async def _show_target(context: Context) -> None:
     from tui_reader.reader.browsing import browse
 
     options = context.options
+    kept_as = _stored_post(context, options.target)
+    if kept_as is not None:
+        async with context.reader() as reader:
+            await _run_app(context, reader, "normal", start=kept_as)
+        return
     with tempfile.TemporaryDirectory(prefix="tui-reader-") as folder:
         async with context.reader(Path(folder)) as reader:
             context.say(f"Looking at {options.target} …")
@@ -99,6 +104,17 @@ async def _show_target(context: Context) -> None:
                     return await own.feeds.subscribe(preview)
 
             await _run_app(context, reader, "open", start=browsed.post_id, subscribe=subscribe)
+
+
+def _stored_post(context: Context, target: str) -> int | None:
+    """The number of the stored post that a target names; None where it means an address, a file or standard input."""
+    from tui_reader.cli import kept
+    from tui_reader.reader import naming
+
+    if kept.look_up(context, target) is None:
+        return None
+    with context.stored() as storage:
+        return naming.find_post(storage, target).id if storage else None
 
 
 async def _run_app(

@@ -19,6 +19,7 @@ from tui_reader.models import (
     PostData,
     PostFilter,
 )
+from tui_reader.reader.markdown import of_post
 from tui_reader.reader.sources import HOUR
 
 if TYPE_CHECKING:
@@ -157,8 +158,8 @@ class Posts:
         """A post as Markdown, its title as the first heading, its address at the end."""
         post = await self.get(post_id)
         body = await self._database.read(lambda s: s.posts.body(post_id))
-        text = await self._sources.worker.to_markdown(body.html, body.base_url) if body else ""
-        parts = (f"# {post.title}" if post.title else "", text.strip(), f"<{post.url}>" if post.url else "")
+        data = PostData(post.url, post.title, body.html if body else None, body.base_url if body else None)
+        parts = (*await of_post(data, self._sources.worker, post.url), f"<{post.url}>" if post.url else "")
         return "\n\n".join(part for part in parts if part) + "\n"
 
     async def _make_blocks(self, post: Post, body: Body | None) -> tuple[Block, ...]:
@@ -263,7 +264,7 @@ def _place(post: Post | None, link: Link | None) -> Place | None:
 def _placed(s: Storage, post: Post, posts: PostFilter) -> OpenPost:
     """A post with its neighbours: the list's, and beyond the end of a whole feed those that its page names."""
     info: PageInfo | None = s.posts.page(post.id)
-    body = s.posts.body(post.id)
+    is_summary, tags = s.posts.about_text(post.id)
     is_whole = _is_whole_feed(posts)
     links = info.neighbours if info and is_whole else Neighbours()
     return OpenPost(
@@ -273,8 +274,8 @@ def _placed(s: Storage, post: Post, posts: PostFilter) -> OpenPost:
         newer=_place(s.posts.adjacent(posts, post.sort, older=False), links.next),
         index=info.neighbours.index if info else None,
         is_page_known=info is not None or not is_whole,
-        is_summary=bool(body and body.is_summary),
-        tags=body.tags if body else (),
+        is_summary=is_summary,
+        tags=tags,
         engine=info.engine if info else None,
         evidence=info.evidence if info else None,
         warnings=info.warnings if info else (),

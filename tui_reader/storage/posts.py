@@ -134,6 +134,13 @@ class Posts:
             enclosures=tuple(Enclosure(*values) for values in from_json(row["enclosures"])),
         )
 
+    def about_text(self, post_id: int) -> tuple[bool, tuple[str, ...]]:
+        """Whether no more than a summary of a post is stored, and its tags; the text itself is not loaded."""
+        row = self._connection.row(
+            "SELECT html IS NULL AND summary IS NOT NULL, tags FROM bodies WHERE post_id = ?", (post_id,)
+        )
+        return (False, ()) if row is None else (bool(row[0]), tuple(from_json(row[1])))
+
     def save_body(self, post_id: int, html: str, base_url: str | None, words: int | None) -> None:
         """Keeps a post's whole text, as its page has it. The feed's summary stays beside it."""
         with self._connection.transaction():
