@@ -28,6 +28,7 @@ from tui_reader.models import (
     Span,
     StoredComment,
     StoredThread,
+    Watch,
 )
 from tui_reader.reader import OpenPost, Place, Preview, Subscribed
 from tui_reader.reader.elsewhere import Told
@@ -358,6 +359,9 @@ class Watching:
         self.store.posts[post_id] = replace(self.store.posts[post_id], is_watched=is_watched)
         self.store.announce()
         return change
+
+    async def get(self, post_id: int) -> Watch | None:
+        return Watch(post_id, NOW - 7200, NOW + 3600) if self.store.posts[post_id].is_watched else None
 
 
 class Choices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.ui.fake import NOW, make_post, make_thread, paragraph
-from tui_reader.models import Feed, FetchRecord
+from tui_reader.models import Feed, FetchRecord, Itinerary, ThreadSource, Watch
 from tui_reader.reader import OpenPost
 from tui_reader.ui.details import Group, as_text, describe
 from tui_reader.ui.help_entries import entries
@@ -36,6 +36,26 @@ def test_an_incomplete_thread_says_why_and_the_way_out() -> None:
     assert told["Here"] == "6 of 124 · incomplete"
     assert told["Why"] == "The site gives 20 comments a page."
     assert told["Way out"].startswith("r asks again")
+
+
+def test_a_thread_tells_who_was_asked_who_failed_and_who_may_not_be_asked() -> None:
+    way = Itinerary(
+        (ThreadSource.at("https://b.example/?page=3"),), ("a", "b"), (("https://b.example/?p=2", "too slow"),)
+    )
+    thread = make_thread(1, stated_count=124, complete=False, itinerary=way, can_complete=True, services=("disqus",))
+    told = facts(describe(OPENED, thread, None, (), NOW, watch=Watch(1, NOW - 7200, NOW + 3600)), "Its comments")
+    assert told["Asked"] == "2 h ago · 2 places"
+    assert told["Failed"] == "https://b.example/?p=2 · too slow"
+    assert told["Not yet"] == "1 place holds more"
+    assert told["Not asked"].startswith("Disqus (disqus.com), which holds more")
+    assert told["Way out"].startswith("l at their end loads the rest")
+    assert told["Watched"] == "since 2 h ago · asked in 1 h"
+
+
+def test_a_whole_thread_of_a_service_says_so() -> None:
+    told = facts(describe(OPENED, make_thread(1, service="disqus"), None, (), NOW), "Its comments")
+    assert told["Here"] == "6 · complete"
+    assert told["Kept by"] == "Disqus, which was asked"
 
 
 def test_a_thread_that_nobody_asked_for_says_so() -> None:

@@ -15,6 +15,7 @@ from tui_reader.ui.widgets.post_rows import title_of
 
 if TYPE_CHECKING:
     from tui_reader.ui.main_screen import MainScreen
+    from tui_reader.ui.panes.comment_list import Wish
 
 _SECONDS_BETWEEN: Final = 1.0
 """So long at least between two looks at what has come while a thread is being completed."""
@@ -41,6 +42,15 @@ class Conversation:
     def is_watched(self) -> bool:
         """Whether the thread that is shown is watched."""
         return self.post is not None and self.post.is_watched
+
+    def do(self, what: Wish) -> None:
+        """What the comments' pane wants."""
+        if what == "rest":
+            self.load_rest()
+        elif what == "watch":
+            self._screen.carry_out(self.watch)
+        else:
+            self._screen.elsewhere.choose(what)
 
     def load_rest(self) -> None:
         """The comments that are not here: from where they are, from a service once it may be asked, or once more."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tui_reader import words
 from tui_reader.errors import FetchError, TuiReaderError
 from tui_reader.layout import Line, Run
-from tui_reader.models import Feed, FeedKind, FetchRecord, StoredThread, Style
+from tui_reader.models import Feed, FeedKind, FetchRecord, StoredThread, Style, Watch
+from tui_reader.ui import service_names
 from tui_reader.ui.widgets.choices import Choice
 from tui_reader.ui.widgets.problem_view import Problem
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from tui_reader.reader import OpenPost
 
 BOLD: Final = frozenset({Style.BOLD})
+
+_COMMENTS: Final = "Its comments"
+_SHOWN: Final = 3
+"""Places that failed, at most so many by name."""
 
 LOOK_AGAIN, BROWSER, TRY_AGAIN, UNSUBSCRIBE = "look-again", "browser", "try-again", "unsubscribe"
 """What can be done about a feed that fails."""
@@ -56,13 +61,19 @@ class Group(NamedTuple):
 
 
 def describe(
-    opened: OpenPost | None, thread: StoredThread | None, feed: Feed | None, log: Sequence[FetchRecord], now: float
+    opened: OpenPost | None,
+    thread: StoredThread | None,
+    feed: Feed | None,
+    log: Sequence[FetchRecord],
+    now: float,
+    *,
+    watch: Watch | None = None,
 ) -> list[Group]:
     """What is known, in at most three groups; what is not there has no group."""
     groups = []
     if opened is not None:
         groups.append(_post_group(opened))
-        groups.append(_thread_group(opened, thread, now))
+        groups.append(_thread_group(opened, thread, watch, now))
     if feed is not None:
         groups.append(_feed_group(feed, log, now))
     return groups
@@ -97,29 +108,63 @@ def _post_group(opened: OpenPost) -> Group:
     return Group("This post", tuple(facts))
 
 
-def _thread_group(opened: OpenPost, thread: StoredThread | None, now: float) -> Group:
-    title = "Its comments"
+def _thread_group(opened: OpenPost, thread: StoredThread | None, watch: Watch | None, now: float) -> Group:
     if thread is None or thread.fetched_at is None:
-        return Group(title, (_plain("Here", "not looked for yet"), _keys("Way out", ("r", "looks for them"))))
-    facts = []
-    if thread.engine:
-        facts.append(_plain("Read by", thread.engine))
+        nothing = (_plain("Here", "not looked for yet"), _keys("Way out", ("r", "looks for them")))
+        return Group(_COMMENTS, nothing)
+    facts = [_plain("Read by", thread.engine)] if thread.engine else []
+    facts.append(_here(thread))
+    facts += [_plain("Why", warning) for warning in thread.warnings if warning not in opened.warnings]
+    facts += _places(thread, now)
+    if thread.can_complete:
+        facts.append(_keys("Way out", ("l", "at their end loads the rest"), ("C", "opens them in the browser")))
+    elif thread.services:
+        asks = f"at their end asks {service_names.of(thread.services[0]).name}"
+        facts.append(_keys("Way out", ("Enter", asks), ("C", "opens them in the browser")))
+    elif thread.complete is False or (thread.service and not thread.comments):
+        facts.append(_keys("Way out", ("r", "asks again"), ("C", "opens them in the browser")))
+    if thread.closed:
+        facts.append(_plain("Closed", thread.closed_notice or "yes"))
+    if watch is not None:
+        again = "never again" if watch.next_check is None else f"asked {words.ahead(watch.next_check, now)}"
+        facts.append(_plain("Watched", f"since {words.ago(watch.since, now)} · {again}"))
+    return Group(_COMMENTS, tuple(facts))
+
+
+def _here(thread: StoredThread) -> Fact:
+    """`24 of 124 · incomplete`; that it is whole, where that is known."""
     here = f"{len(thread.comments):,}"
     if thread.stated_count is not None and thread.stated_count != len(thread.comments):
         here += f" of {thread.stated_count:,}"
     runs: tuple[Run, ...] = (Run(here),)
     if thread.complete is False:
         runs += (Run(" · ", "quiet"), Run("incomplete", "accent", BOLD))
-    facts.append(Fact("Here", runs))
-    facts += [_plain("Why", warning) for warning in thread.warnings if warning not in opened.warnings]
-    if thread.service:
-        facts.append(_plain("Why", f"they are kept by {thread.service}, which a script on the page loads"))
-    if thread.complete is False or thread.service:
-        facts.append(_keys("Way out", ("r", "asks again"), ("C", "opens them in the browser")))
-    if thread.closed:
-        facts.append(_plain("Closed", thread.closed_notice or "yes"))
-    facts.append(_plain("Asked", words.ago(thread.fetched_at, now)))
-    return Group(title, tuple(facts))
+    elif thread.complete:
+        runs += (Run(" · ", "quiet"), Run("complete"))
+    return Fact("Here", runs)
+
+
+def _places(thread: StoredThread, now: float) -> list[Fact]:
+    """Who was asked, who failed, who was not asked and why."""
+    way = thread.itinerary
+    asked = words.ago(thread.fetched_at, now)
+    if len(way.asked) > 1:
+        asked += f" · {len(way.asked):,} places"
+    facts = [_plain("Asked", asked)]
+    facts += [_plain("Failed", f"{address} · {reason}", "error") for address, reason in way.failed[:_SHOWN]]
+    if len(way.failed) > _SHOWN:
+        facts.append(_plain("", f"and {len(way.failed) - _SHOWN:,} more"))
+    if thread.can_complete:
+        facts.append(_plain("Not yet", words.plural(len(way.rest), "place holds more", "places hold more")))
+    for service in thread.services:
+        name, host = service_names.of(service)
+        where = "" if name == host else f" ({host})"
+        facts.append(_plain("Not asked", f"{name}{where}, which holds more: you have not said that it may be asked"))
+    if thread.service and not thread.services:
+        name = service_names.of(thread.service).name
+        how = "which was asked" if thread.comments else "which a script on the page asks"
+        facts.append(_plain("Kept by", f"{name}, {how}"))
+    return facts
 
 
 def _feed_group(feed: Feed, log: Sequence[FetchRecord], now: float) -> Group:

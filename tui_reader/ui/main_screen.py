@@ -22,7 +22,6 @@ from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
 from tui_reader.ui.conversation import Conversation
 from tui_reader.ui.deeds import Deeds
-from tui_reader.ui.details import failed_for, failure
 from tui_reader.ui.elsewhere import Elsewhere
 from tui_reader.ui.links import Links
 from tui_reader.ui.listing import Listing
@@ -204,7 +203,7 @@ class MainScreen(Screen[None]):
                 self._is_stale = False
                 await self.listing.reload()
                 if self.text.is_problem:
-                    self._show_selected()
+                    self.prompts.show_selected(CHOOSE)
                 await self.opening.show_place()
                 await self.conversation.look_aside()
                 self.comments.show_title()
@@ -267,16 +266,7 @@ class MainScreen(Screen[None]):
             self.cancel("list")
         else:
             self.load_list(event.item.posts, event.item.path)
-        self._show_selected()
-
-    def _show_selected(self) -> None:
-        item = self.navigation.item
-        if self.session.post is None and item is not None:
-            feed, now = item.feed, self.services.now()
-            if feed is not None and feed.error:
-                self.text.show_problem(failure(feed, now), name=feed.title, right=failed_for(feed, now))
-            else:
-                self.text.show_notice(CHOOSE)
+        self.prompts.show_selected(CHOOSE)
 
     def on_navigation_pane_opened(self, event: NavigationPane.Opened) -> None:
         """An unread list that is opened again takes in what came meanwhile."""
@@ -348,14 +338,6 @@ class MainScreen(Screen[None]):
         """The footer has the full date of the comment under the cursor."""
         self._show_footer()
 
-    def on_comment_list_pane_rest_wanted(self) -> None:
-        """The comments that are not here."""
-        self.conversation.load_rest()
-
-    def on_comment_list_pane_tab_wanted(self, event: CommentListPane.TabWanted) -> None:
-        """Another discussion."""
-        self.elsewhere.choose(event.at)
-
-    def on_comment_list_pane_watch_wanted(self) -> None:
-        """Watch the thread, or no longer."""
-        self.carry_out(self.conversation.watch)
+    def on_comment_list_pane_wanted(self, event: CommentListPane.Wanted) -> None:
+        """The rest of the thread, another discussion, or to watch it."""
+        self.conversation.do(event.what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.keys import Key
+from tui_reader.layout import Line
 from tui_reader.ui.services import Outcome
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _NOTES = {
 
 
 class Prompts:
-    """Help, adding, details and the welcome, over one screen."""
+    """Help, adding, details and the welcome, over one screen, and what is wrong with a feed, in it."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
@@ -85,7 +86,13 @@ class Prompts:
         feed_id = opened.post.feed_id if opened else (item.feed.id if item and item.feed else session.posts.feed_id)
         feed = session.feed(feed_id)
         log = await self._services.reader.feeds.log(feed.id) if feed else []
-        groups = describe(opened, session.thread if opened else None, feed, log, self._services.now())
+        aside, thread, watch = screen.conversation.aside, session.thread, None
+        if aside is not None:
+            # a discussion elsewhere, which is what is shown under "Its comments"
+            thread = screen.comments.thread
+        if opened is not None:
+            watch = await self._services.reader.watching.get(aside.id if aside else opened.post.id)
+        groups = describe(opened, thread if opened else None, feed, log, self._services.now(), watch=watch)
         if groups:
             screen.app.push_screen(Info(groups, glyphs=self._services.glyphs), self._informed)
         else:
@@ -96,6 +103,20 @@ class Prompts:
 
         if wanted == REFRESH:
             self._screen.deeds.do("refresh")
+
+    def show_selected(self, otherwise: Line) -> None:
+        """Where no post is open: what is wrong with the feed under the cursor, or what else is to be said."""
+        from tui_reader.ui.details import failed_for, failure
+
+        screen, now = self._screen, self._services.now()
+        item = screen.navigation.item
+        if screen.session.post is not None or item is None:
+            return
+        feed = item.feed
+        if feed is not None and feed.error:
+            screen.text.show_problem(failure(feed, now), name=feed.title, right=failed_for(feed, now))
+        else:
+            screen.text.show_notice(otherwise)
 
     def take_way_out(self, choice: str) -> None:
         """Do what was chosen about the feed that fails."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,6 +24,8 @@ from tui_reader.ui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+Wish = Literal["rest", "watch"] | int
 
 
 class CommentListPane(Pane):
@@ -47,8 +49,14 @@ class CommentListPane(Pane):
             super().__init__()
             self.comment = comment
 
-    class RestWanted(Message):
-        """The comments that are not here are wanted."""
+    class Wanted(Message):
+        """What is to be done with the thread: "rest" (the comments that are not here), "watch", or the place of another
+        discussion among the tabs.
+        """
+
+        def __init__(self, what: Wish) -> None:
+            super().__init__()
+            self.what = what
 
     class LinkOpened(Message):
         """A link in a comment was clicked."""
@@ -56,16 +64,6 @@ class CommentListPane(Pane):
         def __init__(self, href: str) -> None:
             super().__init__()
             self.href = href
-
-    class TabWanted(Message):
-        """Another discussion is wanted: its place among the tabs."""
-
-        def __init__(self, at: int) -> None:
-            super().__init__()
-            self.at = at
-
-    class WatchWanted(Message):
-        """The thread is to be watched, or no longer."""
 
     def __init__(self, now: Callable[[], float], *, glyphs: Glyphs, is_watched: Callable[[], bool]) -> None:
         self.thread_view = CommentView(now=now, glyphs=glyphs, id="thread")
@@ -205,7 +203,7 @@ class CommentListPane(Pane):
 
     def action_watch(self) -> None:
         """Watch the thread, or no longer."""
-        self.post_message(self.WatchWanted())
+        self.post_message(self.Wanted("watch"))
 
     def action_fold(self) -> None:
         """Fold, or go to the parent."""
@@ -234,7 +232,7 @@ class CommentListPane(Pane):
     def on_tab_line_chosen(self, event: TabLine.Chosen) -> None:
         """A tab was clicked."""
         event.stop()
-        self.post_message(self.TabWanted(event.at))
+        self.post_message(self.Wanted(event.at))
 
     def on_comment_view_bodies_needed(self, event: CommentView.BodiesNeeded) -> None:
         """Ask for texts."""
@@ -250,7 +248,7 @@ class CommentListPane(Pane):
     def on_comment_view_rest_needed(self, event: CommentView.RestNeeded) -> None:
         """Ask for the rest."""
         event.stop()
-        self.post_message(self.RestWanted())
+        self.post_message(self.Wanted("rest"))
 
     def on_line_view_link_activated(self, event: LineView.LinkActivated) -> None:
         """Open it."""
