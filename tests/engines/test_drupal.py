@@ -128,8 +128,8 @@ def test_version_six_signs_in_a_sentence_and_numbers_by_an_anchor() -> None:
 def test_a_date_behind_the_words_is_a_date_all_the_same() -> None:
     html = (
         "<section id=comments><article class='comment clearfix' id=comment-7><div class=content>"
-        "<div class=field-name-comment-body><p>Words.</p></div></div><ul class=meta>"
-        "<li class=author><span class=username>Ada</span></li><li class=date>January 5, 2015 10:30 AM</li></ul></article>"
+        "<div class=field-name-comment-body><p>Words.</p></div></div><ul class=meta><li class=author>"
+        "<span class=username>Ada</span></li><li class=date>January 5, 2015 10:30 AM</li></ul></article>"
     )
     thread = ENGINE.thread(page(html), None)
     assert thread is not None
@@ -138,3 +138,18 @@ def test_a_date_behind_the_words_is_a_date_all_the_same() -> None:
     assert comment.published is not None
     assert comment.published.iso() == "2015-01-05T10:30:00"
     assert comment.html == "<p>Words.</p>"
+
+
+def test_a_guest_is_named_in_the_line_with_the_date() -> None:
+    html = (
+        "<div id=comments><a id=comment-7></a><div class=comment about='/comment/7#comment-7'><div class=submitted>"
+        "<span property='dc:date dc:created' content='2018-02-15T00:52:16-05:00'>dbell on 15 Feb 2018</span>"
+        "<a href='/comment/7#comment-7' class=permalink rel=bookmark>Permalink</a></div><div class=content>"
+        "<div class=field-name-comment-body><p>Words.</p></div></div></div></div>"
+    )
+    thread = ENGINE.thread(page(html), None)
+    assert thread is not None
+    (comment,) = thread.comments
+    assert (comment.id, comment.author) == ("7", Author("dbell"))
+    assert comment.published is not None
+    assert comment.published.iso() == "2018-02-15T00:52:16-05:00"

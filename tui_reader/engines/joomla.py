@@ -200,7 +200,11 @@ ENGINE = Joomla(
         thread=ThreadTable(
             comments=(_JCOMMENTS, _K2, _KOMENTO),
             area=("#jc, #comments-list, .itemComments, #section-kmt",),
-            stated=(".itemCommentsCounter", ".kmt-title, #section-kmt .komento_title", "#jc h4, #comments h4"),
+            stated=(
+                ".itemCommentsCounter",
+                ".kmt-title, #section-kmt .komento_title",
+                "#jc h4, #jc h3, #comments > h4, #comments > h3",
+            ),
             closed=("#jc p, #jc div.message, .itemComments p, #section-kmt .kmt-closed",),
             open=("form#comments-form, #comments-form textarea, .itemCommentsForm textarea, #kmt-form textarea",),
             feed=("#jc a.rss[href], #comments-list-footer a.rss[href], a[href*='com_jcomments'][href*='rss']",),
