@@ -124,6 +124,32 @@ def test_an_untitled_post_does_not_take_the_title_of_a_popular_one() -> None:
     assert post.title is None
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script type='text/template'><p>Kept &amp; hidden.</p></script>",
+        "<noscript><p>Kept &amp; hidden.</p></noscript>",
+    ],
+)
+def test_a_text_that_a_script_would_show_is_shown(inside: str) -> None:
+    html = f"<div class='post hentry'><h2 class=post-title>T</h2><div class=post-body><div>{inside}</div></div></div>"
+    post = ENGINE.post(page(html, "https://security.blog.example/2020/05/t.html"))
+    assert post is not None
+    assert post.html == "<p>Kept &amp; hidden.</p>"
+
+
+def test_the_comments_of_a_dynamic_view_that_nothing_has_drawn_are_asked_for() -> None:
+    feed = "https://a.blogspot.com/feeds/77/comments/default"
+    document = page(
+        f"<link rel=alternate href='{feed}'><script>window.blogger.ui().view();</script><div id=main></div>",
+        "https://a.blogspot.com/2018/08/roads.html",
+    )
+    thread = ENGINE.thread(document, None)
+    assert thread is not None
+    assert [source.reader for source in thread.rest] == ["feed"]
+    assert (thread.comments, thread.feed_url) == ((), feed)
+
+
 def test_a_dynamic_view_holds_the_thread_twice_and_is_read_once() -> None:
     reading = engines.read(DYNAMIC)
     assert reading.kind == "post"

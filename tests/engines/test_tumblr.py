@@ -33,6 +33,16 @@ def test_what_the_script_would_ask_for_is_named() -> None:
     assert source == ThreadSource.at("https://smallboats.tumblr.com/notes/5001/aBcD?from_c=1400000000")
 
 
+def test_a_theme_that_names_nothing_inside_a_post_gives_the_post() -> None:
+    html = (
+        "<h1>Small boats</h1><div id=posts><div class='post text'><h3><a href=/post/5001/varnish>Varnish</a></h3>"
+        "<p>Third coat.</p><div class=tags>wood</div></div></div>"
+    )
+    post = ENGINE.post(page(html, URL))
+    assert post is not None
+    assert (post.title, post.html) == ("Varnish", "<p>Third coat.</p>")
+
+
 def test_likes_alone_are_a_thread_without_comments() -> None:
     likes = "".join(
         f"<li class='note like'><span class=action><a href=https://{name}.tumblr.com/>{name}</a> liked this</span></li>"

@@ -7,19 +7,16 @@ Comments that only stand in a page's script are read by `blogger_script`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from tui_reader.content import urls
 from tui_reader.content.document import Document
-from tui_reader.content.text import clean_line
+from tui_reader.content.text import clean_line, storable
 from tui_reader.engines import blogger_script, identity, wording
 from tui_reader.engines.base import (
-    CommentTable,
     Engine,
     Mark,
     NeighbourTable,
@@ -30,6 +27,7 @@ from tui_reader.engines.base import (
     in_order,
 )
 from tui_reader.engines.blogger_bylines import Bylines
+from tui_reader.engines.blogger_markup import FORMS, TABLES, comment_id
 from tui_reader.engines.reading import link_of, pick
 from tui_reader.models import (
     Comment,
@@ -49,13 +47,11 @@ _LONGEST_NOTICE = 160
 _LONGEST_TOTAL = 60
 # milliseconds since 1970; what is printed is often just a time of day
 _MOMENT = re.compile(r"[?&]showComment=(\d{12,13})(?!\d)")
-_FEED_ID = re.compile(r"\.post-(\d+)$")
 _COMMENT_FEED = re.compile(r"/feeds/(?:\d+/)?(\d+)/comments/(?:default|full|summary)")
 _POST_FIELD = re.compile(
     r"(?:(?:comment|comment-iframe|share-post|email-post|post-edit)\.g\?|comment/(?:frame|fullpage)/)"
     r".*?\b(?:postID|po)=(\d+)"
 )
-_ELEMENT = re.compile(r"^c(\d+)$")
 _POST_PATH = re.compile(r"/\d{4}/\d{2}/[^/]+\.html$|/p/[^/]+\.html$")
 _LIST_PATH = re.compile(r"^/?$|^/search(?:/|$)|_archive\.html$|^/\d{4}/(?:\d{2}/)?$|^/index\.html$")
 _ELSEWHERE = re.compile(r"PopularPosts|FeaturedPost|sidebar|related|footer", re.IGNORECASE)
@@ -65,90 +61,6 @@ _VIEWS = {
 }  # fmt: skip
 # links that lead nowhere are there too, and hidden
 _PAGER = "a[href*='commentPage=']:not(.unneeded-paging-control)"
-_FORMS = (
-    "iframe#comment-editor, a#comment-editor-src, iframe[src*='comment-iframe'], iframe[data-src*='comment-iframe'], "
-    "iframe[src*='blogger.com/comment/frame'], a[href*='blogger.com/comment.g?'], "
-    "a[href*='blogger.com/comment/fullpage'], #comments .comment-form"
-)
-
-
-def comment_id(address: str) -> str | None:
-    """The number in `?showComment=1302#c142`, `#142`, `c142` or a feed's `tag:blogger.com,1999:blog-1.post-142`."""
-    found = _FEED_ID.search(address) or _ELEMENT.match(address) or re.search(r"#c?(\d+)$", address)
-    return found.group(1) if found else identity.of_permalink(address)
-
-
-def _number(node: HtmlElement) -> str | None:
-    """The number of a comment's element, of the box in it (pages saved after their scripts ran) or of its anchor."""
-    for holder in (node, *node.iterchildren("div", "a")):
-        found = _ELEMENT.match(holder.get("id") or holder.get("name") or "")
-        if found:
-            return found.group(1)
-    return None
-
-
-def _definitions(term: HtmlElement) -> Sequence[HtmlElement]:
-    """A `dt` with the `dd` elements up to the next one."""
-    parts = [term]
-    for sibling in term.itersiblings():
-        if sibling.tag == "dt":
-            break
-        if sibling.tag == "dd":
-            parts.append(sibling)
-    return parts
-
-
-_THREADED = CommentTable(
-    node="li.comment, li[id^=c]:has(.comment-block)",
-    is_numbered=True,
-    number=_number,
-    author=("cite.user", ".comment-header cite", ".comment-header .user", ".comment-author .fn", ".comment-author"),
-    date=(".datetime", ".comment-timestamp", ".comment-date"),
-    body=(".comment-content", ".comment-body", ".comment-text"),
-    permalink=(".datetime a[href*='#c']", "a[href*='showComment=']", ".comment-timestamp a[href*='#c']"),
-    deleted=".deleted-comment, .comment-body.deleted",
-    by_owner=".blog-author",
-    drop=(".comment-actions", ".comment-reply", ".thread-toggle"),
-)
-# 2017: themes without threads; the same boxes stand in themes that lost the list around them
-_BOXES = CommentTable(
-    node="#comments div.comment[id^=c], #comments-block div.comment[id^=c], div.comment-block[id^=c]",
-    is_numbered=True,
-    number=_number,
-    author=("cite.user", ".comment-author a[rel~=nofollow]", *_THREADED.author),
-    date=_THREADED.date,
-    body=_THREADED.body,
-    permalink=_THREADED.permalink,
-    deleted=_THREADED.deleted,
-    by_owner=_THREADED.by_owner,
-    drop=_THREADED.drop,
-)
-# a threading script that many themes of 2012 to 2016 brought along
-_BLOCKS = CommentTable(
-    node="#comment_block div[id^=c]:has(.comment_name), .comment_wrap[id^=c]",
-    is_numbered=True,
-    number=_number,
-    author=(".comment_name > a",),
-    byline=(".comment_name",),
-    date=(".comment_date",),
-    body=(".comment_body > p, .comment_body > .deleted-comment",),
-    permalink=(".comment_date a[href]",),
-    deleted=".deleted-comment",
-    by_owner=".comment_admin, .comment_author_flag",
-    drop=(".comment_service", ".comment_reply"),
-)
-_DEFINITIONS = CommentTable(
-    node="#comments dt, dl#comments-block dt, dl.comments-block dt",
-    is_numbered=True,
-    parts=_definitions,
-    number=_number,
-    author=("dt a[rel~=nofollow]", "dt .comment-poster", "dt"),
-    date=("dd.comment-footer", ".comment-timestamp", "dd.comment-data", "dt.comment-data"),
-    body=("dd.comment-body", "dd:not(.comment-footer):not(.comment-timestamp):not(.comment-data)"),
-    permalink=(".comment-timestamp a[href*='#c']", "dd.comment-footer a[href*='#c']", "dt a[href*='#']"),
-    deleted=".deleted-comment",
-    by_owner=".blog-author",
-)
 
 
 def _is_list(document: Document) -> bool | None:
@@ -220,7 +132,7 @@ def _counted(text: str) -> int | None:
 
 def _closed_notice(document: Document) -> str | None:
     """What stands where the form would, in any language: "New comments are not allowed."."""
-    if document.first(_FORMS) is not None:
+    if document.first(FORMS) is not None:
         return None
     for element in document.select("#comments p.comment-footer, #comments > .footer, #comments > div > .footer"):
         text = document.text(element)
@@ -238,10 +150,27 @@ def _finished_post(document: Document, post: PostData) -> PostData:
         published = published if is_same else None
     return replace(
         post,
+        html=_kept_from_crawlers(document) or post.html,
         title=post.title if _has_own_title(document) else _outer_title(document),
         published=published,
         comment_count=total(document),
         comments_feed=feed_address(document),
+    )
+
+
+def _kept_from_crawlers(document: Document) -> str | None:
+    """The text that a theme gives as a template or to those without scripts, where nothing else stands there."""
+    body = document.first(", ".join(_TABLE.post.body))
+    if body is None or document.text(body):
+        return None
+    template = document.first("script[type='text/template']", body)
+    shown = document.first("noscript", body)
+    return (
+        storable(template.text or "")
+        if template is not None
+        else document.inner_html(shown)
+        if shown is not None
+        else None
     )
 
 
@@ -313,7 +242,7 @@ _TABLE = Table(
         Mark("its generator mark says Blogger", 0.95, generator=r"^blogger"),
         Mark("an address of Blogger", 0.95, host=r"(?:^|\.)blogspot\.[a-z.]+$"),
         Mark("doors of Blogger", 0.9, css="link[rel~='service.post'], link[href*='www.blogger.com/static/']"),
-        Mark("a comment form of Blogger", 0.85, css=_FORMS.rpartition(",")[0]),
+        Mark("a comment form of Blogger", 0.85, css=FORMS.rpartition(",")[0]),
         Mark("Blogger's feeds", 0.8, css="link[rel~=alternate][href*='/feeds/posts/default']"),
         Mark("a post of Blogger", 0.8, css=".widget.Blog .blog-posts, .post-body[id^=post-body-], .blogger-comments"),
         Mark("the links of Blogger's pager", 0.6, css="a.blog-pager-older-link, a.blog-pager-newer-link"),
@@ -357,10 +286,10 @@ _TABLE = Table(
     ),
     neighbours=NeighbourTable(index=("a.home-link",)),
     thread=ThreadTable(
-        comments=(_THREADED, _BOXES, _DEFINITIONS, _BLOCKS),
+        comments=TABLES,
         area=("#comments, .blogger-comments",),
         closed=("#comments p.comment-footer, #comments .footer, #comments > p",),
-        open=(_FORMS,),
+        open=(FORMS,),
     ),
     is_list=_is_list,
     finish_post=_finished_post,
@@ -403,7 +332,7 @@ class Blogger:
 
     def thread(self, document: Document, post: PostData | None) -> Thread | None:
         """See `Engine`: whoever has the post author's profile is the post's author."""
-        thread = self._table.thread(document, post)
+        thread = self._table.thread(document, post) or _undrawn(document)
         profile = _profile(post.author.url if post and post.author else None)
         if thread is None or profile is None:
             return thread
@@ -420,13 +349,20 @@ class Blogger:
         return comment_id(address)
 
 
+def _undrawn(document: Document) -> Thread | None:
+    """The thread of a dynamic view as it comes, before its script has drawn anything."""
+    feed = feed_address(document) if "blogger.ui()" in document.source and not _is_list(document) else None
+    return Thread(NAME, feed_url=feed, rest=tuple(_rest(document)), base_url=document.base_url) if feed else None
+
+
 def _pager_link(document: Document, side: str) -> Link | None:
     """One side of the pager. Its own words ("Älterer Post") stand in `title` too and name no post."""
     for element in document.select(f"a.blog-pager-{side}-link, [id$='blog-pager-{side}-link'] a"):
         link = link_of(document, element)
         if link and not any(urls.same(link.url, own) for own in document.own_urls):
             is_label = document.text(element) in {None, clean_line(element.get("title"))}
-            return Link(link.url) if is_label else link
+            is_sign = not re.search(r"\w", link.title or "")
+            return Link(link.url) if is_label or is_sign else link
     return None
 
 

@@ -66,11 +66,23 @@ ENGINE: Engine = TableEngine(
         ),
         post=PostTable(
             scope=("article.post", "div.post, section.post, li.post"),
-            title=(".post-title", ".post h1.title, .post h2.title, .post h3.title, .post .title"),
-            body=(".body-text", ".post-content", ".post-body", ".post .caption", ".post .body", ".post .copy"),
+            title=(
+                ".post-title",
+                ".post h1.title, .post h2.title, .post h3.title, .post .title",
+                ".post h1 a[href*='/post/'], .post h2 a[href*='/post/'], .post h3 a[href*='/post/']",
+            ),
+            body=(
+                ".body-text",
+                ".post-content",
+                ".post-body",
+                ".post .caption",
+                ".post .body",
+                ".post .copy",
+                "article.post, div.post, section.post, li.post",
+            ),
             date=("time[datetime]",),
             tags=(".tags a[href*='/tagged/']", ".post a[href*='/tagged/']"),
-            drop=("ol.notes", ".post-notes", ".tags", ".post-footer", "footer"),
+            drop=("ol.notes", ".post-notes, .notes", ".tags", ".post-footer, footer", ".post-meta, .meta, .permalink"),
             link=(".post-title a", ".title a", "a[href*='/post/']"),
         ),
         thread=ThreadTable(
