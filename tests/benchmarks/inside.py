@@ -6,22 +6,26 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import lxml.html
 from lxml import etree
 
+from tests import long_thread
 from tests.benchmarks import library, server
 from tests.benchmarks.figures import Figure, percentile
 from tests.benchmarks.setup import THREAD, Setup
 from tui_reader import feeds
 from tui_reader.config import DATABASE
 from tui_reader.content import blocks
-from tui_reader.models import Page, PostFilter
+from tui_reader.models import Page, PostFilter, Thread
 from tui_reader.storage import Storage
 from tui_reader.threads import Folding, Tree
 
 FAST_PATH_GOAL = 3.0
+LONG_THREAD_GOAL = 300.0
 
 
 def measure(setup: Setup) -> Iterator[Figure]:
@@ -29,6 +33,7 @@ def measure(setup: Setup) -> Iterator[Figure]:
     yield from _parsing(setup)
     yield from _lists(setup)
     yield from _trees(setup)
+    yield from _long_thread(setup)
 
 
 def _times(deed: Callable[[], object], count: int) -> list[float]:
@@ -101,3 +106,28 @@ def _trees(setup: Setup) -> Iterator[Figure]:
     for name, deed in deeds.items():
         times = _times(deed, setup.rounds)
         yield Figure(f"tree of {THREAD:,}, {name}, p95", percentile(times, 95), peer="a dict of it", peer_value=floor)
+
+
+def _long_thread(setup: Setup) -> Iterator[Figure]:
+    """From what is stored of a very long thread, with rings and orphans in it, to its tree."""
+    with TemporaryDirectory() as folder:
+        storage = Storage.open(Path(folder) / DATABASE, now=time.time)
+        feed = storage.feeds.add("https://long.example/feed", title="Long")
+        made = library.post("long", "Long", "<p>long</p>", 1.0, now=2.0)
+        storage.feeds.save_refresh(feed.id, library.plan([made], 2.0))
+        thread = Thread("x", long_thread.comments(range(long_thread.COUNT)), complete=True)
+        storage.comments.save(1, thread, [("[]", 0)] * long_thread.COUNT, now=2.0)
+
+        def arrange() -> Tree:
+            kept = storage.comments.load(1)
+            assert kept is not None
+            return Tree((comment.id, comment.parent_id) for comment in kept.comments)
+
+        with sqlite3.connect(Path(folder) / DATABASE) as bare:
+            query = "SELECT * FROM comments WHERE post_id = 1 ORDER BY position"
+            floor = median(_times(lambda: bare.execute(query).fetchall(), setup.rounds))
+        bare.close()
+        times = _times(arrange, setup.rounds)
+        storage.close()
+    name = f"thread of {long_thread.COUNT:,}, stored to tree, p95"
+    yield Figure(name, percentile(times, 95), peer="SELECT of its rows", peer_value=floor, goal=LONG_THREAD_GOAL)
