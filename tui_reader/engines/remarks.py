@@ -9,12 +9,13 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
-from tui_reader.engines import identity, roles, wording
+from tui_reader.engines import identity, openings, roles, wording
 from tui_reader.engines.reading import Clock, author_of, byline
 from tui_reader.engines.shapes import Place
 from tui_reader.models import Author, Comment, Moment
@@ -47,6 +48,8 @@ _REMOVED = re.compile(
 )
 _PING = re.compile(r"(?:^|[\s_-])(?:pingback|trackback)s?(?:$|[\s_-])", re.IGNORECASE)
 _PING_TEXT = re.compile(r"^\W*(?:pingback|trackback)\b", re.IGNORECASE)
+# the piece of another page that a ping quotes: "[…] words around the link […]"
+_EXCERPT = re.compile(r"\W*\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\W*", re.DOTALL)
 _NUMBERED = {"a", "span", "strong", "b", "div"}
 _LONGEST_CONTROL = 60
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input"}
@@ -64,8 +67,7 @@ class RemarkReader:
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
         body = self._body(place, own, inside, lines)
-        has_text = bool(body and re.search(r"\w|[^\x00-\x7f]", re.sub(r"<[^>]*>", "", body)))
-        if not has_text:
+        if not has_words(body):
             return 0
         return 1 + (author is not None) + (moment is not None)
 
@@ -77,7 +79,8 @@ class RemarkReader:
         text = clean_line(html.unescape(re.sub(r"<[^>]*>", " ", body)), _LONGEST_TEXT) or ""
         permalink = self._permalink(own)
         number = place.number or identity.of_permalink(permalink)
-        names = " ".join(f"{node.get('class', '')}" for node in place.parts)
+        opening = self._document.text(place.element, 40) or ""
+        names = _names(place)
         return Comment(
             id=number or identity.by_content(author.name if author else None, moment.iso() if moment else None, text),
             html=body,
@@ -85,7 +88,7 @@ class RemarkReader:
             published=moment,
             permalink=permalink,
             is_deleted=bool(_REMOVED.match(text)),
-            is_pingback=bool(_PING.search(names) or _PING_TEXT.match(text)),
+            is_pingback=bool(_PING.search(names) or _PING_TEXT.match(opening) or _EXCERPT.fullmatch(text)),
             is_by_post_author=bool(re.search(r"by-?post-?author|by-owner|entry-author", names)),
         )
 
@@ -118,7 +121,8 @@ class RemarkReader:
                     author = by
                 moment = moment or at
                 lines.append(line)
-        return author, moment, lines
+        author = author or openings.author(self._document, own, roots, self._clock)
+        return author, moment or openings.date(own, roots, self._clock), lines
 
     def _author(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Author | None, HtmlElement | None]:
         several = len(roots) > 1
@@ -143,6 +147,10 @@ class RemarkReader:
         inner = [
             node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)
         ]
+        # a name's own words come before a label in it: "NAME <span>Author</span>"
+        own = wording.name(element.text) if inner and element.tag != "a" and "://" not in (element.text or "") else None
+        if own and len(own) <= _LONGEST_NAME and wording.is_name_like(own) and not self._clock.find(own):
+            return Author(own, _link_in(self._document, element))
         for node in [*sorted(inner, key=roles.surety_of_name), element]:
             author = author_of(self._document, node)
             if author:
@@ -211,7 +219,11 @@ class RemarkReader:
         roots = set(place.parts)
         signed = {node for line in lines for node in [line, *_up(line, roots)]}
         texts = [element for element in own if element not in roots and roles.is_text(element)]
-        clean = [element for element in texts if element not in signed and self._document.text(element)]
+        clean = [
+            element
+            for element in texts
+            if element not in signed and (self._document.text(element) or element.find(".//img") is not None)
+        ]
         drop = self._drop(own, lines, roots, inside)
         if clean:
             body = max(clean, key=lambda element: min(len(element.text_content()), 100_000))
@@ -220,10 +232,19 @@ class RemarkReader:
             )
         holder = next((element for element in texts if element in signed and self._document.text(element)), None)
         if holder is not None:
-            return self._document.inner_html(holder, drop)
+            return openings.without_head(self._document.inner_html(holder, drop), self._clock)
+        html = self._rest(place, drop)
+        if not has_words(html):
+            # some themes call the whole of a comment its head
+            kept = [each for each in drop if not (roles.is_meta(each) and each.find(".//p") is not None)]
+            html = self._rest(place, kept) if len(kept) < len(drop) else html
+        return html
+
+    def _rest(self, place: Place, drop: list[HtmlElement]) -> str:
+        """What is left of a comment without the elements that are no text."""
         if len(place.parts) > 1:
             return "\n".join(self._document.inner_html(part, drop) for part in place.parts[1:])
-        return self._document.inner_html(place.element, drop)
+        return openings.without_head(self._document.inner_html(place.element, drop), self._clock)
 
     def _drop(
         self, own: list[HtmlElement], lines: list[HtmlElement], roots: set[HtmlElement], inside: frozenset[HtmlElement]
@@ -263,6 +284,18 @@ class RemarkReader:
                 break
             widest = node
         return widest
+
+
+def has_words(html: str) -> bool:
+    """Whether anything is written in a piece of HTML, be it signs or emoji alone."""
+    return bool(re.search(r"\w|[^\x00-\x7f]", re.sub(r"<[^>]*>", "", html)))
+
+
+def _names(place: Place) -> str:
+    """The class names of a comment, and of the list item that holds it."""
+    near = islice(place.element.iterancestors("li", "ul", "ol"), 1)
+    item = [above for above in near if above.tag == "li"]
+    return " ".join(node.get("class") or "" for node in (*place.parts, *item))
 
 
 def _up(element: HtmlElement, roots: set[HtmlElement]) -> Iterator[HtmlElement]:

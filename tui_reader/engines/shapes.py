@@ -36,11 +36,11 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _TRAP = re.compile(
-    r"(?:[^\W_]*[-_])*(?:recent|latest|newest|popular|top|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?"
+    r"(?:[^\W_]*[-_])*(?:recent|latest|newest|popular|top|decent|neueste|letzte|derniers?|ultimos?|ultimi)[-_]?"
     r"(?:comments?|kommentare|commentaires|comentarios|commenti)\w*"
     r"|(?:recent|latest)[-_]?(?:posts?|entries|single)|(?:related|jp-relatedposts)(?:[-_]posts?)?"
     r"|(?:comment[-_]?)?(?:preview|template)"
-    r"|facepile|comments?-likes?|(?:\w+-)*comments-link|p-(?:like|repost|bookmark|rsvp)",
+    r"|fbconnect_lastcomments|facepile|comments?-likes?|(?:\w+-)*comments-link|p-(?:like|repost|bookmark|rsvp)",
     re.IGNORECASE,
 )
 # themes call a page so that has one of these beside or below its text; an unclosed one swallows the rest of the page
@@ -82,7 +82,7 @@ def places(document: Document, judge: Judge) -> list[Place]:
     groups = _groups(document)
     title = document.first("h1")
     whole = set(title.iterancestors()) if title is not None else set()
-    ranked: list[tuple[float, tuple[bool, bool, int, float], list[Place]]] = []
+    ranked: list[tuple[float, tuple[bool, bool, bool, int, float], list[Place]]] = []
     counts_pieces = "typo3" in (document.meta("generator") or "").lower()
     for (signature, strength), elements in groups.items():
         if counts_pieces and signature.endswith("#c"):
@@ -94,8 +94,9 @@ def places(document: Document, judge: Judge) -> list[Place]:
         if worth:
             depth = min(sum(1 for _ in place.element.iterancestors()) for place in found)
             # around one bare anchor the least element is the comment, around several the largest that parts them
-            height = depth if len(found) == 1 and not is_itself else -depth
-            ranked.append((worth, (strength >= 2, is_itself, height, worth), found))
+            is_lonely = len(found) == 1
+            height = depth if is_lonely and not is_itself else -depth
+            ranked.append((worth, (strength >= 2, is_itself, is_lonely and strength == 3, height, worth), found))
     if not ranked:
         return []
     most = max(worth for worth, *_ in ranked)
@@ -205,7 +206,9 @@ def _number(element: HtmlElement) -> tuple[str, str] | None:
         return "p", said[1]
     for value in (element.get("id"), element.get("name") if element.tag == "a" else None):
         found = _NUMBERED.fullmatch(value) if value else None
-        if found and (not re.search(r"(?:^|[-_])c$", found[1], re.IGNORECASE) or _is_counted(element, found[2])):
+        if not found or _TRAP.fullmatch(found[1]):
+            continue
+        if not re.search(r"(?:^|[-_])c$", found[1], re.IGNORECASE) or _is_counted(element, found[2]):
             return found[1].lower(), found[2].lower()
     return None
 

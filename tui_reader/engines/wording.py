@@ -14,7 +14,8 @@ _BEFORE_NAME = re.compile(
     r"""^[\s|·•,:：]*(?:
       (?:posted|written|created|comment(?:ed)?|left|submitted|published|reply|said|entry|trackback|ping(?:back|ed)?)\s+(?:by|from)
     | by(?=[\s:]) | author\s*:
-    | (?:gepostet|geschrieben|verfasst|erstellt|ver[öo]ffentlicht|eingestellt|kommentar|kommentiert)\s+(?:von|durch)
+    | (?:gepostet|geschrieben|verfasst|erstellt|ver[öo]ffentlicht|eingestellt|kommentar|kommentiert
+        |pingback|trackback)\s+(?:von|durch)
     | (?:r[ée]dig[ée]|[ée]crit|post[ée]|publi[ée]|envoy[ée]|commentaire|laiss[ée])\s+(?:par|de)
     | (?:publicado|escrito|enviado|comentario|escrit)\s+(?:por|de)
     | (?:scritto|inviato|pubblicato|postato|commento)\s+(?:da|di)
@@ -33,6 +34,12 @@ _AFTER_NAME = re.compile(
     | \s*より | \s*(?:發表於|发表于)
     )\s*[:：]?\s*$""",
     re.VERBOSE,
+)
+_MERELY_SAYING = re.compile(
+    r"\b(?:says?|said|writes|wrote|replied|responded|commented|comments?|posted|on|at|by|from|am|pm|the"
+    r"|sagt|sagte|schreibt|schrieb|meint|kommentar|uhr|um|von|a écrit|a dit|dit|par|le|à|dice|dijo|escribió|el|a las"
+    r"|por|ha scritto|scrive|il|alle|da|diz|disse|em|às|zegt|schreef|op|om|door|säger|skriver|skrev|kl|av|af)\b",
+    re.IGNORECASE,
 )
 _ANSWERING = re.compile(
     r"(?<=\S)(?:\s+(?:replied to|in reply to|in response to|a répondu|hat auf|antwortete|respondió|reageerde op)\b"
@@ -130,6 +137,15 @@ def signature(text: str) -> str | None:
     """What stands behind the role words that a byline starts with ("Posted by:"); None where it starts otherwise."""
     found = _SIGNED.match(text)
     return text[found.end() :] if found else None
+
+
+def is_name_like(text: str) -> bool:
+    """Whether words are left of a text without the role words, joints and times of a byline ("says:", "Comment by")."""
+    line = clean_line(text)
+    if not line or not re.search(r"[^\W\d_]", line):
+        return False
+    rest = _MERELY_SAYING.sub(" ", _BEFORE_NAME.sub("", f"{line} x").removesuffix("x"))
+    return bool(re.search(r"[^\W\d_]", rest))
 
 
 def up_to_joint(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -26,6 +26,12 @@ _DISCUZ = re.compile(r"w(?:pd|c)-comm-(\d{1,18})_(\d{1,18})")
 _NODE_TAGS = frozenset({"li", "div", "article", "section", "dt", "tr", "dl", "aside", "blockquote", "p", "ul", "ol"})
 _DEPTH = re.compile(r"(?:^|\s)(?:(?:depth|comment-depth|level)-|wpd?c?_comment_level-)(\d{1,3})(?=\s|$)")
 _PINGS = frozenset({"pingback", "trackback"})
+_ITEMS = _PINGS | {"comment"}
+# what plugins call a list of the newest comments: "fbconnect_LastComments", "decent-comments", "dsq-widget"
+_NEWEST = re.compile(
+    r"(?:[^\W_]*[-_])*(?:recent|latest|newest|decent|popular|top)[-_]?comments?(?:[-_]\w+)*|dsq-widget.*|fbconnect_lastcomments",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\d{4}-")
 _PARAGRAPHS = frozenset({"p", "blockquote", "ul", "ol", "pre", "table"})
 _BLOCKS = "p, blockquote, ul, ol, pre, table, dl, h1, h2, h3, h4, h5, h6, figure"
@@ -68,14 +74,16 @@ def _nodes(document: Document, root: HtmlElement) -> Iterator[_Node]:
     around: dict[HtmlElement, str] = {}
     for element in root.iter(*_NODE_TAGS):
         number, parent = _numbers(element)
-        if number is None and element.tag == "li" and page.classes(element) & _PINGS:
+        is_ping = number is None and element.tag == "li" and bool(page.classes(element) & _PINGS)
+        if is_ping and not any(_numbers(inner)[0] for inner in element.iterdescendants(*_NODE_TAGS)):
             yield _Node(element, None, None, 1)
         if number is None or number in seen or _is_listed_elsewhere(element):
             continue
         seen.add(number)
-        outer = next((around[above] for above in ancestors(element) if above in around), None)
-        around[element] = number
-        yield _Node(element, number, parent or outer, _level(element))
+        whole = _whole(element, around)
+        outer = next((around[above] for above in ancestors(whole) if above in around), None)
+        around[whole] = number
+        yield _Node(whole, number, parent or outer, _level(whole))
     if seen:
         return
     for css in selectors.UNNUMBERED:
@@ -88,6 +96,16 @@ def _nodes(document: Document, root: HtmlElement) -> Iterator[_Node]:
                 for item, number in zip(found, numbers, strict=True)
             )
             return
+
+
+def _whole(element: HtmlElement, known: Mapping[HtmlElement, str]) -> HtmlElement:
+    """The list item around a numbered element: themes number the text alone, or leave the depth to the item."""
+    for outer in (element, *ancestors(element)):
+        if outer.tag in {"ol", "ul", "body"} or outer in known:
+            break
+        if outer.tag == "li" and (page.classes(outer) & _ITEMS or _DEPTH.search(outer.get("class") or "")):
+            return outer
+    return element
 
 
 def _number_inside(document: Document, item: HtmlElement) -> str | None:
@@ -116,7 +134,8 @@ def _is_listed_elsewhere(element: HtmlElement) -> bool:
     for outer in (element, *ancestors(element)):
         if outer.get("id") in {"comments", "content"}:
             return False
-        if outer.tag != "body" and (outer.get("id") == "recentcomments" or page.classes(outer) & selectors.WIDGETS):
+        names = (*page.classes(outer), outer.get("id") or "")
+        if outer.tag != "body" and any(name in selectors.WIDGETS or _NEWEST.fullmatch(name) for name in names):
             return True
     return False
 
