@@ -163,6 +163,8 @@ def test_what_is_posted_is_json_in_one_order() -> None:
         ('{"name": "https:\\/\\/x.example\\/\\u0026"}', "https://x.example/&"),
         ("{name: 12, other: 1}", "12"),
         ("name = `plain`", "plain"),
+        ("s.setAttribute('name', 'set')", "set"),
+        ("name, 'no'", None),
         ("surname = 'no'", None),
         ("name = other", None),
         ("name = ''", None),
@@ -184,6 +186,11 @@ def test_what_scripts_set_is_found(source: str, value: str | None) -> None:
 )
 def test_an_object_in_a_script_ends_where_its_brace_does(source: str, found: str | None) -> None:
     assert base.object_in_script(source, "new Thing(", "thing =") == found
+
+
+def test_a_flood_of_blanks_is_no_trouble() -> None:
+    flood = ("name" + " " * 50_000) * 20
+    assert base.set_in_script(flood, "name") is None
 
 
 @given(ANYTHING)

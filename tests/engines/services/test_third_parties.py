@@ -151,6 +151,19 @@ def test_utterances_names_its_issue_in_many_ways(attributes: str, asked: str) ->
     assert asked in source.request.url
 
 
+def test_what_a_script_sets_counts_as_what_an_element_says() -> None:
+    script = (
+        "s.src = 'https://utteranc.es/client.js'; s.setAttribute('repo', 'a/b'); s.setAttribute('issue-number', '4')"
+    )
+    (issue,) = github.SERVICE.sources(page(f"<script>{script}</script>"))
+    assert "/repos/a/b/issues/4/comments" in issue.request.url
+    settings = '"src": "https://giscus.app/client.js", "data-repo": "a/b", "data-mapping": "pathname"'
+    (discussion,) = giscus.SERVICE.sources(page(f"<script>let attributes = {{{settings}}}</script>"))
+    asked = base.query(discussion.request.url)
+    assert (asked["repo"], asked["term"], asked["strict"]) == ("a/b", "2008/09/a-post", "false")
+    assert giscus.SERVICE.sources(page("<script>src = 'https://giscus.app/client.js'</script>")) == ()
+
+
 def test_gitalk_finds_its_issue_by_labels() -> None:
     source = source_of(github.SERVICE, "github-gitalk")
     url = "https://api.github.com/repos/somebody/blog/issues?labels=Gitalk%2C2020-knots&per_page=1"

@@ -28,7 +28,9 @@ _FIRST_YEAR = 1990
 _GAP = 40
 _LONGEST_OBJECT = 10_000
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]*)?")
-_STRING = r"""\s*["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`|(-?[0-9]+)\b)"""
+_STRING = (
+    r"""(?:\s*["']?\s*[:=]|["']\s*,)\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`|(-?[0-9]+)\b)"""
+)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -269,7 +271,7 @@ def object_in_script(source: str, *openings: str) -> str | None:
 
 
 def set_in_script(source: str, *names: str) -> str | None:
-    """The string or number that a page's scripts give one of these names: `name = "x"`, `name: 'x'`, `"name": 7`.
+    """The string or number that a page's scripts give one of these names: `name = "x"`, `"name": 7`, `set('name', 'x')`.
 
     Dots in names are meant literally; the first name that is set wins. On one clean line, escapes undone.
     """

@@ -6,6 +6,7 @@ Its source, `GET /api/discussions`: comments with their replies inside, a hundre
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,22 +33,18 @@ class Giscus:
         """See `Service`."""
         if "giscus" not in document.source:
             return ()
-        script = document.first('script[data-repo][data-repo-id][src*="/client.js"]')
-        src = document.absolute(script.get("src")) if script is not None else None
-        if script is None or src is None or not urls.is_web(src):
-            return ()
-        mapping, named = script.get("data-mapping") or "pathname", script.get("data-term")
+        server, told = _settings(document)
+        mapping, named = told("data-mapping") or "pathname", told("data-term")
         asked = {
-            "repo": script.get("data-repo"),
+            "repo": told("data-repo"),
             "term": None if mapping == "number" else _term(document, mapping, named),
             "number": named if mapping == "number" else None,
-            "category": script.get("data-category"),
-            "strict": "true" if script.get("data-strict") == "1" else "false",
+            "category": told("data-category"),
+            "strict": "true" if told("data-strict") == "1" else "false",
             "first": str(_PER_PAGE),
         }
-        if not (asked["term"] or asked["number"]):
+        if server is None or not asked["repo"] or not (asked["term"] or asked["number"]):
             return ()
-        server = src[: src.rindex(_CLIENT)]
         url = base.with_query(f"{server}/api/discussions", {name: value for name, value in asked.items() if value})
         return (base.source(document, Request(url), self.name, self.name if server == _HOSTED else None),)
 
@@ -75,6 +72,16 @@ class Giscus:
 
 
 SERVICE = Giscus()
+
+
+def _settings(document: Document) -> tuple[str | None, Callable[[str], str | None]]:
+    """Whom the page asks, and how to know what it tells there: in an element, or in a script that makes the element."""
+    script = document.first('script[data-repo][data-repo-id][src*="/client.js"]')
+    if script is not None:
+        src = document.absolute(script.get("src"))
+        return (src[: src.rindex(_CLIENT)] if src and urls.is_web(src) and _CLIENT in src else None), script.get
+    server = _HOSTED if f"{_HOSTED}{_CLIENT}" in document.source else None
+    return server, lambda name: base.set_in_script(document.source, name)
 
 
 def _term(document: Document, mapping: str, named: str | None) -> str | None:

@@ -25,6 +25,7 @@ _REPO = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _COMMENTS = re.compile(re.escape(_API) + r"/repos/[^?#]+/issues/([0-9]+)/comments")
 _QUERY = re.compile(r'"(.*)" type:issue in:title repo:([\w.-]+/[\w.-]+)')
 _SUFFIX = re.compile(r"\.\w+$")
+_NEAR = 1500
 _PER_PAGE = 100
 _MOST_PAGES = 100
 
@@ -107,14 +108,22 @@ def _repo_of(url: str) -> str | None:
 
 def _utterances(document: Document) -> str | None:
     """Where the issue is that utterances shows on this page: by its number, else by what its title has to hold."""
-    script = document.first('script[src*="utteranc"][repo]') if "utteranc" in document.source else None
-    repo = script.get("repo", "").strip() if script is not None else ""
-    if script is None or not _REPO.fullmatch(repo):
+    place = document.source.find("utteranc.es/client.js")
+    if place < 0:
         return None
-    number = base.number(script.get("issue-number"))
-    if number:
+    script = document.first('script[src*="utteranc"][repo]')
+    # else a script makes the element, not far from where it names the address
+    near = document.source[max(place - _NEAR, 0) : place + _NEAR]
+    told = {
+        name: script.get(name) if script is not None else base.set_in_script(near, name)
+        for name in ("repo", "issue-number", "issue-term")
+    }
+    repo = (told["repo"] or "").strip()
+    if not _REPO.fullmatch(repo):
+        return None
+    if number := base.number(told["issue-number"]):
         return _comments(repo, number)
-    term = _term(document, script.get("issue-term") or "pathname")
+    term = _term(document, told["issue-term"] or "pathname")
     if not term:
         return None
     query = f'"{term}" type:issue in:title repo:{repo}'

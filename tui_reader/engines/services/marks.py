@@ -1,4 +1,4 @@
-"""Which services are named where a page embeds them, although nothing here asks them. Knows their marks alone."""
+"""Which services are named where a page embeds them: the marks of those that say none themselves, and nothing more."""
 
 from __future__ import annotations
 
