@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from typing import Any
 
@@ -37,22 +36,19 @@ def _written(source: ThreadSource) -> dict[str, Any]:
     body = base64.b64encode(request.body).decode("ascii") if request.body is not None else None
     values = {
         "url": request.url,
-        "headers": [*request.headers],
+        "headers": [*request.headers] or None,
         "body": body,
         "reader": source.reader,
         "service": source.service,
     }
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _read(data: dict[str, Any]) -> ThreadSource:
     body = data.get("body")
-    try:
-        request = Request(
-            data["url"],
-            tuple((str(name), str(value)) for name, value in data.get("headers", ())),
-            base64.b64decode(body) if body is not None else None,
-        )
-    except binascii.Error as error:
-        raise ValueError(body) from error
+    request = Request(
+        data["url"],
+        tuple((str(name), str(value)) for name, value in data.get("headers", ())),
+        None if body is None else base64.b64decode(body, validate=True),
+    )
     return ThreadSource(request, data["reader"], data.get("service"))
