@@ -28,9 +28,9 @@ _FIRST_YEAR = 1990
 _GAP = 40
 _LONGEST_OBJECT = 10_000
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]*)?")
-_STRING = (
-    r"""(?:\s*["']?\s*[:=]|["']\s*,)\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`|(-?[0-9]+)\b)"""
-)
+# blanks are counted: of many, all ways to share them out would be tried
+_SET = r"""(?:\s{0,9}["']?\s{0,9}[:=]|["']\s{0,9},)\s{0,9}"""
+_VALUE = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`|(-?[0-9]+)\b)"""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -271,7 +271,7 @@ def object_in_script(source: str, *openings: str) -> str | None:
 
 
 def set_in_script(source: str, *names: str) -> str | None:
-    """The string or number that a page's scripts give one of these names: `name = "x"`, `"name": 7`, `set('name', 'x')`.
+    """The string or number that a page's scripts give a name: `name = "x"`, `"name": 7`, `setAttribute('name', 'x')`.
 
     Dots in names are meant literally; the first name that is set wins. On one clean line, escapes undone.
     """
@@ -279,7 +279,7 @@ def set_in_script(source: str, *names: str) -> str | None:
         if name not in source:
             # looking for a word is cheap
             continue
-        match = re.search(rf"(?<![\w$]){re.escape(name)}{_STRING}", source)
+        match = re.search(rf"(?<![\w$]){re.escape(name)}{_SET}{_VALUE}", source)
         found = next((group for group in match.groups() if group), "") if match else ""
         if value := clean_line(_ESCAPE.sub(_character, found), urls.MAX_LENGTH):
             return value
