@@ -64,7 +64,8 @@ async def test_l_on_the_last_comment_loads_the_rest_and_leaves_the_cursor_where_
         await reader.press(*TO_COMMENTS, "G")
         store.door.clear()
         await reader.press("l")
-        assert "8 of 9 …" in reader.text()
+        assert "8 of 9 … · 1 new" in reader.text().splitlines()[0]
+        assert "8 of 9 …   " in reader.text()
         assert "Esc stops" in reader.text()
         store.door.set()
         await settled(reader.pilot)

@@ -72,6 +72,7 @@ class CommentListPane(Pane):
         self._glyphs = glyphs
         self._is_watched = is_watched
         self._thread: StoredThread | None = None
+        self._progress = Progress()
         self._held_to: int | None = None
         self._order: Order = "thread"
         self._path: tuple[str, ...] = ("Comments",)
@@ -115,8 +116,8 @@ class CommentListPane(Pane):
             return
         is_same = self._thread is not None and self._thread.post_id == thread.post_id
         has_changed = self._thread is None or self._thread.comments != thread.comments or not is_same
-        self._thread = thread
-        end = thread_words.end(thread, Progress(problem, is_looking, held), self._glyphs)
+        self._thread, self._progress = thread, Progress(problem, is_looking, held)
+        end = thread_words.end(thread, self._progress, self._glyphs)
         if has_changed:
             self.thread_view.show(thread.comments, end, order=self._order, is_same_thread=is_same)
         else:
@@ -126,7 +127,9 @@ class CommentListPane(Pane):
     def show_held(self, held: Held) -> None:
         """How far the rest of the thread is here."""
         if self._thread is not None:
-            self.thread_view.show_end(thread_words.end(self._thread, Progress(held=held), self._glyphs))
+            self._progress = Progress(held=held)
+            self.thread_view.show_end(thread_words.end(self._thread, self._progress, self._glyphs))
+            self.show_title()
 
     def clear(self) -> None:
         """Nothing is open."""
@@ -152,7 +155,9 @@ class CommentListPane(Pane):
     def _counts(self) -> Line:
         if self._thread is None or self._thread.fetched_at is None:
             return ()
-        return thread_words.counts(self._thread, self._order, self._glyphs, is_watched=self._is_watched())
+        return thread_words.counts(
+            self._thread, self._progress, self._order, self._glyphs, is_watched=self._is_watched()
+        )
 
     def action_down(self) -> None:
         """Next comment."""

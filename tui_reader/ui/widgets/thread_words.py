@@ -26,11 +26,15 @@ class Progress:
     held: Held | None = None
 
 
-def counts(thread: StoredThread, order: Order, glyphs: Glyphs, *, is_watched: bool = False) -> Line:
-    """`124 · 3 new · closed`; of an incomplete thread `24 of 124`; its order where it is not the thread's own."""
-    held = len(thread.comments)
+def counts(thread: StoredThread, progress: Progress, order: Order, glyphs: Glyphs, *, is_watched: bool = False) -> Line:
+    """`124 · 3 new · closed`; of an incomplete thread `24 of 124`, with a `…` while more is on its way; its order where
+    it is not the thread's own.
+    """
+    held = max(len(thread.comments), progress.held.held if progress.held else 0)
     stated = thread.stated_count if thread.stated_count is not None else held
     total = f"{held:,} of {stated:,}" if thread.complete is False and stated > held else f"{max(held, stated):,}"
+    if progress.held is not None:
+        total += f" {glyphs.ellipsis}"
     new = sum(comment.is_new for comment in thread.comments)
     parts = [Run(total, "muted")]
     if new:
