@@ -103,7 +103,7 @@ ENGINE = TableEngine(
             Mark(
                 "links of SPIP",
                 0.9,
-                css="a[href*='spip.php?'], link[href*='spip.php?page=backend'], form[action*='spip.php']",
+                css="a[href^='spip.php?'], link[href*='spip.php?page=backend'], form[action*='spip.php']",
             ),
             Mark("messages in SPIP's markup", 0.8, css="ul.forum li.forum-fil, .forum-message .forum-texte"),
         ),

@@ -30,7 +30,8 @@ class Ghost:
 
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`: what the script says that shows the comments."""
-        script = document.first("script[data-ghost-comments][data-post-id]")
+        is_named = "data-ghost-comments" in document.source
+        script = document.first("script[data-ghost-comments][data-post-id]") if is_named else None
         if script is None:
             return ()
         site = base.address(script.get("data-ghost-comments"), base=document.base_url)

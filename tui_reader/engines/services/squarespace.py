@@ -46,7 +46,8 @@ class Squarespace:
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`: the post's number is that of its box for comments, or that of the page's item."""
         told = item(document)
-        box = document.first(".squarespace-comments[id^=comments-]")
+        is_named = "squarespace-comments" in document.source
+        box = document.first(".squarespace-comments[id^=comments-]") if is_named else None
         number = (box.get("id") or "").removeprefix("comments-") if box is not None else base.line(told, "id")
         count = base.number(told, "publicCommentCount")
         if not number or not _NUMBER.fullmatch(number) or count == 0 or (box is None and not count):
