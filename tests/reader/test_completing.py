@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -189,3 +191,12 @@ async def test_a_part_makes_nothing_gone_and_the_whole_does(reader: Reader, site
     whole = await reader.threads.complete(post)
     assert [comment.id for comment in whole.comments if comment.is_gone] == ["1", "2", "4"]
     assert len(whole.comments) == 289
+
+
+async def test_blocks_in_another_versions_form_are_made_anew(reader: Reader, tmp_path: Path) -> None:
+    post = await post_at(reader, WORDPRESS)
+    await reader.threads.fetch(post)
+    with closing(sqlite3.connect(tmp_path / "reader.db")) as database, database:
+        database.execute("UPDATE comment_bodies SET blocks = '{\"schema\": 0}'")
+    texts = await reader.threads.bodies(post, ["31", "none"])
+    assert {key: blocks[0].text for key, blocks in texts.items()} == {"31": conversations.text_of(31)}

@@ -91,7 +91,15 @@ class Threads:
         from tui_reader.content import blocks
 
         stored = await self._database.read(lambda s: s.comments.bodies(post_id, ids))
-        return {key: tuple(blocks.load(text) or ()) for key, text in stored.items()}
+        texts = {key: blocks.load(text) for key, text in stored.items()}
+        # another version of the program wrote its blocks in another form
+        old = [key for key, found in texts.items() if found is None]
+        if old:
+            post, htmls = await self._database.read(lambda s: (s.posts.get(post_id), s.comments.html(post_id, old)))
+            base_url = post.url if post else None
+            made = await self._sources.worker.make_many([(htmls.get(key, ""), base_url) for key in old])
+            texts.update(zip(old, made, strict=True))
+        return {key: tuple(found or ()) for key, found in texts.items()}
 
     async def leave(self, post_id: int) -> None:
         """Remember that the thread was left now: what comes later is new."""
