@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.making import NOW, add_feed, ask, bodies, day, fill, plan, thread
-from tui_reader.models import Author, Comment, Post, StoredThread, Thread
+from tui_reader.models import Author, Comment, Itinerary, Moment, Post, StoredThread, Thread
 from tui_reader.storage import Storage
 
 
@@ -154,3 +154,26 @@ def test_a_part_that_is_complete_with_what_is_stored_says_so(storage: Storage) -
     _save(storage, thread("1", "2", "3", stated=3))
     assert _save(storage, thread("3", complete=False, stated=3), NOW + 10).complete
     assert _save(storage, thread("3", complete=False, stated=4), NOW + 20).complete is False
+
+
+def _extend(storage: Storage, told: Thread, now: float) -> StoredThread:
+    texts = {comment.id: (f'["{comment.html}"]', 1) for comment in told.comments}
+    return storage.comments.extend(1, told, texts, now=now, itinerary=Itinerary())
+
+
+def _written(name: str, moment: Moment | None) -> Comment:
+    return Comment(name, "<p>so</p>", published=moment)
+
+
+@pytest.mark.parametrize(("complete", "new"), [(True, "1234"), (False, "234"), (None, "234")])
+def test_what_was_not_loaded_when_a_thread_was_left_is_no_news(
+    storage: Storage, *, complete: bool | None, new: str
+) -> None:
+    _save(storage, thread("0", complete=complete))
+    storage.comments.leave(1, day(20).timestamp())
+    # printed times may be those of another place, so that the last day's are news
+    rest = zip("1234", (day(2), day(19), day(21), None), strict=True)
+    whole = Thread("typepad", (*thread("0").comments, *(_written(*one) for one in rest)), complete=True)
+    held = _extend(storage, whole, day(22).timestamp())
+    assert "".join(comment.id for comment in held.comments if comment.is_new) == new
+    assert _post_of(storage).new_comment_count == len(new)

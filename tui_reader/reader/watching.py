@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tui_reader.reader.threads import Threads
     from tui_reader.storage import Storage
 
-DAY = 86400.0
 CLOSED = "Its comments are closed: it is not asked any more."
 GONE = "It is gone: it is not asked any more."
 
@@ -112,17 +111,9 @@ class Watching:
 
 
 def _arrived(before: StoredThread, after: StoredThread) -> int:
-    """How many comments came; none where the thread was never looked for. Of one that was not held whole an old
-    comment may be one that was never loaded.
-    """
-    if before.fetched_at is None:
-        return 0
+    """How many new comments came; none where the thread was never looked for."""
     known = {comment.id for comment in before.comments}
-    came = [row for row in after.comments if row.id not in known and not (row.is_gone or row.is_deleted)]
-    if before.complete:
-        return len(came)
-    asked = before.fetched_at - DAY
-    return sum(row.published is None or row.published.timestamp() >= asked for row in came)
+    return sum(row.is_new and row.id not in known for row in after.comments)
 
 
 def _moved(thread: StoredThread) -> float | None:

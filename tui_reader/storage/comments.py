@@ -40,6 +40,12 @@ SELECT COUNT(*) FROM comments JOIN posts ON posts.id = comments.post_id
 WHERE comments.post_id = ? AND comments.gone_at IS NULL AND comments.first_seen > posts.left_at
 """
 
+_LEFT_IN_PART: Final = """
+SELECT left_at FROM posts JOIN threads ON post_id = posts.id WHERE posts.id = ? AND left_whole IS NOT 1
+"""
+# what is printed as a time may be that of any place on earth
+_DAY: Final = 86400.0
+
 _Told = tuple[Comment, str, int]
 """A comment, its blocks as JSON, the length of its text."""
 
@@ -101,12 +107,13 @@ class Comments:
         """
         changed = {one.id: (one, *bodies[one.id]) for one in thread.comments if one.id in bodies}
         with self._connection.transaction():
+            left_at = self._connection.value(_LEFT_IN_PART, (post_id,))
             self._save_state(post_id, thread, itinerary, now, warnings)
             self._connection.execute_many(
                 "UPDATE OR IGNORE comments SET id = ? WHERE post_id = ? AND id = ?",
                 [(new, post_id, old) for old, new in names.items()],
             )
-            self._merge(post_id, [comment.id for comment in thread.comments], changed, now)
+            self._merge(post_id, [comment.id for comment in thread.comments], changed, now, left_at)
             if told is not None:
                 self._mark_gone(post_id, told, now)
             self._count(post_id, thread)
@@ -128,7 +135,9 @@ class Comments:
 
     def leave(self, post_id: int, now: float) -> None:
         """Notes that the thread was read up to now: what is first seen later is new."""
-        self._connection.execute("UPDATE posts SET left_at = ?, new_comment_count = 0 WHERE id = ?", (now, post_id))
+        with self._connection.transaction():
+            self._connection.execute("UPDATE posts SET left_at = ?, new_comment_count = 0 WHERE id = ?", (now, post_id))
+            self._connection.execute("UPDATE threads SET left_whole = complete WHERE post_id = ?", (post_id,))
 
     def _save_state(
         self, post_id: int, thread: Thread, itinerary: Itinerary, now: float, warnings: Sequence[str]
@@ -160,8 +169,13 @@ class Comments:
             ),
         )
 
-    def _merge(self, post_id: int, order: list[str], changed: Mapping[str, _Told], now: float) -> None:
-        """Writes the changed comments, and all in the source's order among what it no longer tells."""
+    def _merge(
+        self, post_id: int, order: list[str], changed: Mapping[str, _Told], now: float, left_at: float | None = None
+    ) -> None:
+        """Writes the changed comments, and all in the source's order among what it no longer tells.
+
+        With `left_at`, those are no news that had long been written when the thread was left in part, then.
+        """
         stored = {
             row["id"]: row
             for row in self._connection.rows(
@@ -173,7 +187,8 @@ class Comments:
         for position, comment_id in enumerate(_merged([*stored], order)):
             row = stored.get(comment_id)
             if comment_id in changed:
-                self._save_comment(post_id, position, row, changed[comment_id], now)
+                seen = now if left_at is None else _first_seen(changed[comment_id][0], now, left_at)
+                self._save_comment(post_id, position, row, changed[comment_id], seen)
             elif row is not None and row["position"] != position:
                 moved.append((position, row["number"]))
         self._connection.execute_many("UPDATE comments SET position = ? WHERE number = ?", moved)
@@ -262,6 +277,12 @@ def _merged(stored: list[str], told: list[str]) -> list[str]:
     for comment_id in told:
         order += [comment_id, *followers.get(comment_id, ())]
     return order
+
+
+def _first_seen(comment: Comment, now: float, left_at: float) -> float:
+    """When a comment counts as first seen that a further part of its thread holds."""
+    is_old = comment.published is not None and comment.published.timestamp() < left_at - _DAY
+    return min(now, left_at) if is_old else now
 
 
 def _columns(comment: Comment, blocks: str, length: int) -> dict[str, object]:

@@ -26,6 +26,11 @@ CREATE TABLE watches(
     "CREATE INDEX posts_new_comments ON posts(sort) WHERE new_comment_count > 0",
 )
 
+_LEFT_WHOLE: Final = (
+    # whether all of it was here when it was left: what comes then is new however old it is
+    "ALTER TABLE threads ADD COLUMN left_whole INTEGER",
+)
+
 TABLES: Final[tuple[str, ...]] = (
     """
 CREATE TABLE feeds(
@@ -193,10 +198,11 @@ WHERE origin = 'user' AND kind <> 'undo' AND undone_by IS NULL
     "CREATE TABLE search_queue(post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE) STRICT",
     *_ITINERARIES,
     *_WATCHES,
+    *_LEFT_WHOLE,
 )
 """What a new database is made of, statement by statement."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_ITINERARIES, _WATCHES)
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_ITINERARIES, _WATCHES, _LEFT_WHOLE)
 """`MIGRATIONS[n - 1]` are the statements that lead from schema `n` to `n + 1`; the last one ends at today's tables."""
 
 VERSION: Final = len(MIGRATIONS) + 1

@@ -40,11 +40,13 @@ class Watches:
             )
             if added is None:
                 return False
-            self._connection.execute(
+            is_seen = self._connection.execute(
                 "UPDATE posts SET left_at = ? WHERE id = ? AND left_at IS NULL "
                 "AND EXISTS (SELECT 1 FROM threads WHERE post_id = posts.id)",
                 (now, post_id),
             )
+            if is_seen:
+                self._connection.execute("UPDATE threads SET left_whole = complete WHERE post_id = ?", (post_id,))
         return True
 
     def remove(self, post_id: int) -> bool:
