@@ -8,6 +8,7 @@ from tui_reader.models import Author, Link, ThreadSource
 
 LEAVES = saved("livejournal", "leaves.html", "https://olga-prichal.livejournal.com/4410.html")
 BOXES = saved("livejournal", "boxes.html", "http://mudlark.livejournal.com/3300.html")
+TALK = saved("livejournal", "talk.html", "http://ferrywoman.livejournal.com/88.html")
 LIGHT = saved("livejournal", "light.html", "https://sluis.livejournal.com/77.html")
 
 
@@ -33,16 +34,49 @@ def test_folded_leaves_and_other_pages_are_asked_for() -> None:
     )
 
 
-def test_boxes_are_read_without_their_bars_and_a_folded_one_is_none() -> None:
+def test_boxes_of_styles_are_read_without_their_bars_and_a_folded_one_is_none() -> None:
     thread = ENGINE.thread(BOXES, None)
     assert thread is not None
-    first, answer = thread.comments
+    first, answer, gone = thread.comments
     assert first.author == Author("penny", "http://penny.livejournal.com/")
-    assert "three doors" in first.html
-    assert "Reply" not in first.html
-    assert "From:" not in first.html
-    assert (answer.id, answer.parent_id, answer.author) == ("302", "301", None)
+    assert first.html.startswith("<p><strong>Doors</strong></p>\nI have three doors and no keys, says <span")
+    assert (answer.id, answer.parent_id, answer.author, answer.html) == ("302", "301", Author("(Anonymous)"), "Trade?")
+    assert (gone.id, gone.is_deleted, gone.html) == ("304", True, "(Deleted comment)")
     assert (thread.closed, thread.complete) == (False, False)
+
+
+def test_the_sites_own_pages_indent_by_an_empty_picture() -> None:
+    thread = ENGINE.thread(TALK, None)
+    assert thread is not None
+    first, answer, gone = thread.comments
+    assert (first.author, first.html) == (
+        Author("hale", "http://hale.livejournal.com/"),
+        "<p><strong>Lids</strong></p>\nOurs has no handle.",
+    )
+    assert first.published is not None
+    assert first.published.iso() == "2011-03-05T22:12:00+00:00"
+    assert (answer.parent_id, answer.author, answer.html) == ("401", None, "Then it is a plate.")
+    assert (gone.parent_id, gone.is_deleted) == ("401", True)
+    assert thread.complete is False
+
+
+def test_margins_of_boxes_around_boxes_add_up() -> None:
+    html = (
+        "<div id=ljcmt1 class=ljcmt_full><div class=box><h3>Mar. 4th, 2006 09:12 am<br><span class=ljuser>a</span>"
+        "</h3><div class=entry>One</div><div class=talklinks><a href='?replyto=1'>Reply</a></div></div></div>"
+        "<div style='margin-left: 25px;'><div id=ljcmt2 class=ljcmt_full><div class=box><h3>x</h3><div class=entry>Two"
+        "</div></div></div><div style='margin-left: 25px;'><div id=ljcmt3 class=ljcmt_full><div class=box>"
+        "<div class=entry>Three</div></div></div></div></div>"
+    )
+    thread = ENGINE.thread(
+        page(f"<div style='margin-left: 25px'>{html}</div>", "http://a.livejournal.com/9.html"), None
+    )
+    assert thread is not None
+    assert [(comment.parent_id, comment.html) for comment in thread.comments] == [
+        (None, "One"),
+        ("1", "Two"),
+        ("2", "Three"),
+    ]
 
 
 def test_indentation_alone_tells_what_is_answered() -> None:

@@ -41,7 +41,9 @@ _LIST_PATH = re.compile(
 # what leads to the neighbour of a post by a redirection
 _BUTTON = re.compile(r"/go(?:\.bml)?\?")
 _POST_PATH = re.compile(r"/\d+\.html(?=$|[?#])")
-_FOLDED = ".b-leaf-collapsed, .b-leaf-seemore, [id^=ljcmt]:not(.ljcmt_full) > a[href*='thread=']"
+_FOLDED = ".b-leaf-collapsed, .b-leaf-seemore"
+_FOLD = "a[href*='thread=']"
+_LONGEST_NOTICE = 80
 
 
 def comment_id(address: str) -> str | None:
@@ -72,61 +74,68 @@ _LEAVES = CommentTable(
     date=(".b-leaf-createdtime", ".b-leaf-meta"),
     body=(".b-leaf-article", ".b-leaf-status"),
     permalink=("a.b-leaf-permalink",),
-    deleted=".b-leaf-clipped, .b-leaf-deleted, .b-leaf-screened, .b-leaf-spammed, .b-leaf-suspended",
+    deleted=".b-leaf-clipped, .b-leaf-deleted, .b-leaf-suspended",
     by_owner=".b-leaf-poster",
     drop=(".b-leaf-actions", ".b-leaf-controls"),
 )
-# folded ones have an id too, and lack the class where any has it
-_FULL = CommentTable(
-    node=".ljcmt_full[id^=ljcmt]",
+# the site's own pages and the styles of S1 and S2; what stands around the text differs in each
+_BOXES = CommentTable(
+    node="[id^=ljcmt]",
     number=_number,
     is_numbered=True,
     author=(
-        ".comment-poster .ljuser",
-        ".commenter-name .ljuser",
-        ".comment-poster-info .ljuser",
+        "[id^=cmtbar] .ljuser",
+        "[id^=ljcmt] > div > table .ljuser",
+        ".comment-poster .ljuser, .commenter-name .ljuser, .comment-poster-info .ljuser",
+        ".comment-head .ljuser, .commentHeader .ljuser, .comment-meta .ljuser, .comment-footer .ljuser, h3 .ljuser",
+        "[id^=cmtbar] i, [id^=ljcmt] > div > table td > i, .noposter, .anonymous",
         ".ljuser",
-        ".commenter-name, .comment-poster, .commentPoster, .comment-poster-info, .username-holder, .anonymous",
+        ".commenter-name, .comment-poster, .commentPoster, .comment-poster-info, .username-holder",
     ),
     site=(".ljuser a ~ a", ".ljuser a.i-ljuser-username"),
     date=(
         ".comment-datetimelink, .comment-datetime, .comment-date, .commentDate, .datetime",
-        ".comment-head abbr, .comment-meta abbr, abbr",
-        "table[id^=cmtbar] span[title], .comment_bar_one span[title], .comment_bar_alt span[title]",
-        ".commentHeader span, small span, span[title]",
-        "table small, table font",
+        ".comment-head abbr, .comment-meta abbr, abbr.datetime",
+        "[id^=cmtbar] > font, [id^=cmtbar] small, [id^=cmtbar] span[title]",
+        "[id^=ljcmt] > div > table td[style*=nowrap], [id^=ljcmt] > div > table span[title]",
+        ".commentHeader span, .comment_bar_one span[title], .comment_bar_alt span[title]",
     ),
+    byline=(".box > h3",),
     body=(
+        ".talk-comment-box",
         ".comment-body, .comment-text, .comment_text, .commentText, .commentBody, .comment-content, .commentbody",
+        "[id^=ljcmt] > div[style^='margin-left: 5px'], [id^=ljcmt] > div[style^='margin-left:5px']",
+        ".box > .entry",
         REST,
     ),
-    permalink=("a.permalink", ".comment-datetimelink a", "a[href*='thread='][href*='#t']"),
+    permalink=("a.permalink, .permalink a", ".comment-datetimelink a", "a[href*='thread='][href*='#t']"),
     drop=(
-        "[id^=cmtbar]",
-        "[id^=ljqrt]",
+        "[id^=cmtbar], [id^=ljqrt], [id^=ljcmt] > div:has(> table)",
         ".comment_bar_one, .comment_bar_alt, .comment-head, .comment-head-in, .commentHeader, .comment-poster-info",
         ".comment-subject, .commentSubject, .comment-links, .commentLinkbar, .comment-menu, .social-links, .userpic",
+        ".talklinks, .comment-footer, .ljedittime",
         "div:has(> a[href*='replyto=']), p:has(> a[href*='replyto=']), ul:has(a[href*='replyto='])",
+        "p:has(> font[size='-2'])",
         "form, input, h3, h4",
     ),
 )
-
-_BOXES = replace(_FULL, node="[id^=ljcmt]")
 
 
 def _finished(document: Document, thread: Thread) -> Thread:
     """The thread with parents, subjects, what the script's data tells, and the places that hold more."""
     data = _data(document)
+    nodes = {number: node for node in document.select(".b-leaf[id^=t], [id^=ljcmt]") if (number := _number(node))}
     told = service.comments(data)
-    comments = told or _linked(document, thread.comments)
-    is_folded = document.first(_FOLDED) is not None or any(
-        isinstance(item, dict) and item.get("loaded") == 0 for item in data.get("comments") or []
+    is_folded = (
+        document.first(_FOLDED) is not None
+        or any(isinstance(item, dict) and item.get("loaded") == 0 for item in data.get("comments") or [])
+        or any(_is_folded(document, node) for node in nodes.values())
     )
     total = data.get("replycount")
     pages = _pages(document)
     return replace(
         thread,
-        comments=tuple(comments),
+        comments=tuple(told or _linked(document, nodes, thread.comments)),
         stated_count=total if isinstance(total, int) and not isinstance(total, bool) else thread.stated_count,
         closed=False if data.get("allow_commenting") == 1 else thread.closed,
         rest=tuple(map(ThreadSource.at, [*pages, *(_flat(document) if is_folded else [])])),
@@ -144,44 +153,69 @@ def _data(document: Document) -> dict[str, Any]:
     return value if isinstance(value, dict) and isinstance(value.get("comments"), list) else {}
 
 
-def _linked(document: Document, comments: tuple[Comment, ...]) -> list[Comment]:
+def _linked(document: Document, nodes: dict[str, HtmlElement], comments: tuple[Comment, ...]) -> list[Comment]:
     """The comments with subjects and with what they answer: the link to it, else how far they are indented."""
-    nodes = {number: node for node in document.select(".b-leaf[id^=t], [id^=ljcmt]") if (number := _number(node))}
     known = {comment.id for comment in comments}
     linked = []
     for comment in comments:
-        node = nodes.get(comment.id)
-        parent = comment.parent_id or (_answered(document, node, comment.id, known) if node is not None else None)
-        subject = document.text(_subject(document, node)) if node is not None else None
-        html = journals.titled(comment.html, subject) if comment.html else ""
-        linked.append(replace(comment, parent_id=parent, html=html))
-    levels = {number: level for number, node in nodes.items() if (level := _level(node)) is not None}
+        node = nodes[comment.id]
+        parent = comment.parent_id or _answered(document, node, comment.id, known)
+        if _is_folded(document, node):
+            linked.append(replace(comment, parent_id=parent, html=""))
+        elif _is_notice(document, node):
+            linked.append(replace(comment, parent_id=parent, is_deleted=True))
+        else:
+            html = journals.titled(comment.html, document.text(_subject(document, node))) if comment.html else ""
+            linked.append(replace(comment, parent_id=parent, html=html))
+    levels = {number: level for number, node in nodes.items() if (level := _level(document, node)) is not None}
     return journals.without_collapsed(journals.by_level(linked, levels))
 
 
+def _is_folded(document: Document, node: HtmlElement) -> bool:
+    """Whether a box holds only the link to its comment: subject, name, "expand"."""
+    holder = document.first("td[id^=ljcmtxt]", node)
+    holder = node if holder is None else holder
+    first = next((child for child in holder if child.tag != "a" or child.get("href")), None)
+    if first is None or first.tag != "a" or not _THREAD.search(first.get("href") or ""):
+        return False
+    return document.first("div, table, p, h3", holder) is None
+
+
+def _is_notice(document: Document, node: HtmlElement) -> bool:
+    """Whether a box holds only words of the site: "(Deleted comment)"."""
+    text = document.text(node, _LONGEST_NOTICE + 1) or ""
+    is_bare = document.first("a[href], .ljuser, .talk-comment-box", node) is None
+    return is_bare and 0 < len(text) <= _LONGEST_NOTICE and "ljcmt" in (node.get("id") or "") and text.startswith("(")
+
+
 def _subject(document: Document, node: HtmlElement) -> HtmlElement | None:
-    return document.first(".b-leaf-subject, .comment-subject, .commentSubject, .comment-head h3, h3, h4", node)
+    return document.first(
+        ".b-leaf-subject, .comment-subject, .commentSubject, .comment-head h3, [id^=cmtbar] > font > b, td h3", node
+    )
 
 
 def _answered(document: Document, node: HtmlElement, own: str, known: set[str]) -> str | None:
-    """The number of another comment that a comment's links below its text lead to: "Parent"."""
+    """The number of the other comment that a link beside "Reply" leads to: "Parent"."""
     for link in document.select("a[href*='thread=']", node):
         found = _THREAD.search(link.get("href") or "")
-        text = (document.text(link) or "").strip("() ").casefold()
-        if found and found[1] != own and found[1] in known and text in {"parent", "уровень выше", "предыдущий"}:
+        beside = link.getparent()
+        is_other = found is not None and found[1] != own and found[1] in known
+        if found and is_other and beside is not None and document.first("a[href*='replyto=']", beside) is not None:
             return found[1]
     return None
 
 
-def _level(node: HtmlElement) -> int | None:
-    """How deep a comment stands: the number of its twig, else the margin of its box or of one around it."""
-    around = [node, *list(node.iterancestors())[:3]]
-    for element in around:
-        twig = _TWIG.search(element.get("class") or "")
-        if twig:
-            return int(twig.group(1))
-    margins = (_MARGIN.search(element.get("style") or "") for element in around)
-    return next((int(margin.group(1)) for margin in margins if margin), None)
+def _level(document: Document, node: HtmlElement) -> int | None:
+    """How deep a comment stands: its twig's number, the width of the empty picture before it, or all margins."""
+    around = [node, *node.iterancestors()]
+    twig = next((found for element in around[:3] if (found := _TWIG.search(element.get("class") or ""))), None)
+    if twig:
+        return int(twig.group(1))
+    spacer = document.first("td > img[src*='dot.gif'][width]", node)
+    if spacer is not None and (spacer.get("width") or "").isdecimal():
+        return int(spacer.get("width") or "0")
+    margins = [int(found[1]) for element in around if (found := _MARGIN.search(element.get("style") or ""))]
+    return sum(margins) if margins else None
 
 
 def _pages(document: Document) -> list[str]:
@@ -269,7 +303,7 @@ ENGINE: Engine = LiveJournal(
             next=("a.b-controls-next", "a[href*='go.bml'][href*='dir=next']", "a[rel~=next]", "link[rel~=next]"),
         ),
         thread=ThreadTable(
-            comments=(_LEAVES, _FULL, _BOXES),
+            comments=(_LEAVES, _BOXES),
             area=("#comments, .b-grove, .b-singlepost-comments",),
             stated=(".b-singlepost-comments-count, .b-xylem-cell-amount", ".comments-count, .entry-comments a"),
             closed=(".b-grove p, #comments p, .b-addcomment p",),
