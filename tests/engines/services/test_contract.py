@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -140,6 +141,22 @@ def test_nobody_is_asked_whom_the_page_does_not_name(service: Service) -> None:
             assert urls.is_web(source.request.url)
             assert host == urls.host(document.url) or host in document.source or host in code
             assert source.service or urls.same_site(source.request.url, document.url) or service.name in OWN_DOORS
+
+
+@pytest.mark.parametrize(
+    "junk", ["", "http://[", "//", "javascript:1", "a/b", "9" * 5000, "\\u", "{", "%", "https://x.example/?"]
+)
+@pytest.mark.parametrize("path", sorted(SAVED.glob("*.html")), ids=lambda path: path.stem)
+def test_a_page_that_says_nonsense_leads_to_the_web_or_nowhere(path: Path, junk: str) -> None:
+    source = path.read_text("utf-8")
+    # one string after the other, then all of them
+    places = [match.span() for match in re.finditer(r"(?<=[\"'])[^\"'\n<>]+(?=[\"'])", source)]
+    broken = [f"{source[:start]}{junk}{source[end:]}" for start, end in places]
+    broken.append(re.sub(r"(?<=[\"'])[^\"'\n<>]+(?=[\"'])", lambda _: junk, source))
+    for text in broken:
+        document = page(text, URL)
+        for named in (service.sources(document) for service in SERVICES):
+            assert all(urls.is_web(source.request.url) for source in named)
 
 
 @pytest.mark.parametrize("content", GARBAGE, ids=identifier)
