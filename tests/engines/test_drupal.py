@@ -153,3 +153,10 @@ def test_a_guest_is_named_in_the_line_with_the_date() -> None:
     assert (comment.id, comment.author) == ("7", Author("dbell"))
     assert comment.published is not None
     assert comment.published.iso() == "2018-02-15T00:52:16-05:00"
+
+
+def test_a_pager_before_the_comments_is_not_theirs() -> None:
+    html = "<ul class=pager><li><a href='?page=3'>last</a></li></ul><section id=comments></section>"
+    thread = ENGINE.thread(page(html), None)
+    assert thread is not None
+    assert thread.rest == ()

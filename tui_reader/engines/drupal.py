@@ -122,14 +122,17 @@ def _finish_post(document: Document, post: PostData) -> PostData:
 def _rest(document: Document) -> tuple[ThreadSource, ...]:
     """The other pages of comments: all up to the highest in the pager, which counts from 0 (`?page=1` is the second).
 
-    Where a page has several pagers their numbers stand in one field, that of the comments last: `?page=0,1`.
+    A pager that stands before the comments is not theirs. Where a page has several, their numbers stand in one field,
+    that of the comments last: `?page=0,1`.
     """
     linked: dict[int, str] = {}
     before = ""
-    for link in document.select(".pager a[href*='page='], .pager__items a[href*='page='], .js-pager__items a[href]"):
-        address = document.absolute(link.get("href"))
+    is_behind = False
+    for element in document.select(f"{_AREA}, {_PAGER}"):
+        address = document.absolute(element.get("href")) if element.tag == "a" else None
         told = re.fullmatch(r"((?:\d+,)*)(\d{1,4})", query(address or "").get("page", ""))
-        if address and told and _is_same_page(document, address) and document.first(_AREA) is not None:
+        is_behind = is_behind or element.tag != "a"
+        if address and told and is_behind and _is_same_page(document, address):
             linked[int(told[2])] = address.partition("#")[0]
             before = told[1]
     if not linked:
@@ -162,6 +165,7 @@ def _is_list(document: Document) -> bool | None:
 
 _SCOPE = (".node--view-mode-full, .node-full", "article.node, div.node:not(.node-teaser)")
 _BODY = ".field--name-body, .field-name-body"
+_PAGER = ".pager a[href*='page='], .pager__items a[href*='page='], .js-pager__items a[href]"
 _TEASERS = ".node-teaser, .node--view-mode-teaser, .views-row"
 _COMMENTS = CommentTable(
     node=_NODES,
