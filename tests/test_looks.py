@@ -68,6 +68,12 @@ def test_an_answer_ends_failures_and_news_are_dated() -> None:
     assert looked(moved=NOW - 12 * HOUR, new=0) == Watch(7, WATCH.since, NOW + 2 * HOUR, 0, None)
 
 
+@pytest.mark.parametrize(("new", "wait"), [(0, None), (1, 30 * MINUTE)])
+def test_a_closed_thread_that_grows_is_asked_on(new: int, wait: float | None) -> None:
+    watch = refresh.looked(WATCH, NOW, began=NOW, moved=NOW, new=new, was_closed=True, is_closed=True)
+    assert watch.next_check == (None if wait is None else NOW + wait)
+
+
 def test_a_thread_without_any_date_is_as_old_as_its_post() -> None:
     assert looked(moved=None, new=0).next_check == NOW + 4 * HOUR
     assert looked(moved=NOW + 9 * DAY, new=0).next_check == NOW + 4 * HOUR

@@ -234,7 +234,8 @@ def looked(
     came = now if new else watch.last_new_at
     # a date ahead of us is a wrong one; a thread without any moved when it was made, as far as is known
     last = max((moment for moment in (moved, came) if moment is not None and moment <= now), default=began)
-    check = next_look(now, began=began, moved=last, was_closed=was_closed, is_closed=is_closed)
+    # one that still grows is not closed to all
+    check = next_look(now, began=began, moved=last, was_closed=was_closed, is_closed=is_closed and not new)
     return replace(watch, next_check=check, failures=0, last_new_at=came)
 
 

@@ -1,6 +1,7 @@
 """Watched threads, what is new in all threads, and discussions elsewhere, on the command line."""
 
 import json
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,3 +129,31 @@ def test_nobody_is_asked_unless_named_or_allowed(run: Program) -> None:
     (run.home / "bare.html").write_text(post_page(7))
     nameless = run("comments", "bare.html", "--elsewhere", "--ask", "lobsters", "--json")
     assert (nameless.code, nameless.object["error"]["title"]) == (1, "This page does not tell its address")
+
+
+def test_a_watched_thread_is_asked_as_soon_as_its_feed_counts_more(home: Home) -> None:
+    run, pages = home.run, home.site.pages
+    run("mark", "part 30", "--watch")
+    run("refresh", "--watched")
+    kind, told = pages["/feed/"]
+    pages["/feed/"] = (kind, told.replace("<slash:comments>2<", "<slash:comments>3<", 1))
+    pages[NEWEST] = ("text/html", post_page(POSTS, LATE))
+    refreshed = run("refresh")
+    assert (refreshed.code, refreshed.out) == (0, "")
+    assert refreshed.err.splitlines() == [
+        ". Kettle Notes",
+        f"+ {title_of(POSTS)}: 1 new comment",
+        "1 feed · 0 new posts · 1 thread · 1 new comment",
+    ]
+
+
+def test_the_refresh_of_an_open_reader_asks_the_threads_of_all_feeds(home: Home) -> None:
+    run = home.run
+    run("add", f"{home.site.url}/plain/")
+    run("mark", "10", "--watch")
+    with run.started("refresh", "2", "--child", "--json", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        told = [json.loads(line) for line in process.stdout]
+        process.communicate()
+    assert [line.get("feed") or line.get("post") for line in told if "progress" not in line] == [2, 10]
+    assert told[-1]["progress"]["done"] == told[-1]["progress"]["total"] == 2

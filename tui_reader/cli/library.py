@@ -128,7 +128,9 @@ async def _refresh(context: Context, reader: Reader, feed_ids: list[int] | None,
     told = _Told()
     titles = {feed.id: feed.title for feed in await reader.feeds.all()}
     with ProgressLine(sys.stderr, is_shown=not (options.json or options.quiet)) as progress:
-        asked = reader.feeds.refresh(feed_ids, jobs=options.jobs or JOBS, all_watched=options.watched)
+        # an open reader names the feeds whose time has come, and wants every thread whose time has
+        all_watched = options.watched or options.child
+        asked = reader.feeds.refresh(feed_ids, jobs=options.jobs or JOBS, all_watched=all_watched)
         async for event in asked:
             if not isinstance(event, RefreshResult):
                 progress.show(event.done, event.total, event.failed)
@@ -197,7 +199,7 @@ def _result_line(result: RefreshResult, title: str) -> str:
         words.plural(result.posts_new, "new post") if result.posts_new else "",
         f"{result.posts_updated} changed" if result.posts_updated else "",
         words.plural(result.comments_new, "new comment") if result.comments_new else "",
-        result.error_message or "",
     )
     told = ", ".join(part for part in changed if part)
-    return f"+ {title}: {told}" if told else f"{'>' if result.status is RefreshStatus.MOVED else '.'} {title}"
+    line = f"+ {title}: {told}" if told else f"{'>' if result.status is RefreshStatus.MOVED else '.'} {title}"
+    return f"{line}. {result.error_message}" if result.error_message else line
