@@ -261,6 +261,23 @@ def test_a_name_without_a_link_loses_the_words_for_said(line: str, name: str) ->
     assert [comment.author for comment in thread_of(html).comments] == [Author(name)]
 
 
+def test_the_first_templates_have_the_date_before_the_name() -> None:
+    line = "At <a href='#{0}' title='comment permalink'>Tuesday, January 0{0}, 2005 9:07:00 PM</a>, {1} said..."
+    nan = "<span class=comment-icon></span>&nbsp;<a href=http://www.blogger.com/profile/1 rel=nofollow>Nan</a>"
+    items = "".join(
+        f"<dt class=comment-data id=c{number}><a name=c{number}></a>{line.format(number, name)}</dt>"
+        f"<dd class=comment-body><p>n{number}</p></dd><dd class=comment-timestamp><a href='#{number}'>link</a></dd>"
+        for number, name in ((4, nan), (5, "Anonymous"))
+    )
+    comments = thread_of(f"<div id=comments><h4>2 Comments:</h4><dl id=comments-block>{items}</dl></div>").comments
+    assert [comment.author for comment in comments] == [
+        Author("Nan", "http://www.blogger.com/profile/1"),
+        Author("Anonymous"),
+    ]
+    assert times(comments) == ["2005-01-04T21:07:00", "2005-01-05T21:07:00"]
+    assert [comment.html for comment in comments] == ["<p>n4</p>", "<p>n5</p>"]
+
+
 def test_the_words_around_linked_names_are_taken_off_the_others() -> None:
     html = (
         "<div id=comments><dl id=comments-block><dt id=c5><a href=/p rel=nofollow>Ann</a> spoke thus:</dt><dd class="

@@ -28,7 +28,7 @@ _SAID = re.compile(
     |قال|אמר/ה|ha\s+dit|escribió|rekao|kazao|teigė|ütles)\s*(?:[.]{2,3}|…|:|。)\s*$""",
     re.VERBOSE,
 )
-_DATED = re.compile(r"^\s*At\s.*?,\s+")
+_DATED = re.compile(r"^\s*At\s+[\d:.]+\s*(?:[AP]M)?,\s+", re.IGNORECASE)
 
 
 class Bylines:
@@ -45,8 +45,15 @@ class Bylines:
         if _FLAGGED in (element.get("class") or ""):
             name = clean_line(element.text)
         else:
-            name = self._bare(self._document.text(element) or "")
+            name = self._bare(self._undated(element))
         return replace(comment, author=Author(name, comment.author.url) if name else None)
+
+    def _undated(self, element: HtmlElement) -> str:
+        """The line without the date before the name, which is the link to the comment."""
+        line = self._document.text(element) or ""
+        links = (self._document.text(link) for link in element.iter("a") if "#" in (link.get("href") or ""))
+        date = next((text for text in links if text), None)
+        return line.partition(date)[2].lstrip(" ,") if date and date in line else line
 
     @cached_property
     def _lines(self) -> dict[str, HtmlElement]:
@@ -80,4 +87,5 @@ class Bylines:
 def _link(document: Document, element: HtmlElement) -> str | None:
     """The text of the link that a byline's name is; the picture before it is a link too, without text."""
     links = element.iterchildren("a") if _FLAGGED in (element.get("class") or "") else element.iter("a")
-    return next((text for link in links if link.get("href") and (text := document.text(link))), None)
+    named = (link for link in links if link.get("href") and "#" not in (link.get("href") or ""))
+    return next((text for link in named if (text := document.text(link))), None)
