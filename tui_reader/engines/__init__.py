@@ -204,23 +204,25 @@ def _rows(
 def _neighbours(document: Document, knowing: Sequence[Engine], post: PostData | None) -> Neighbours:
     """The neighbours of the first engine that names any, else what the page shows."""
     named_ones = [found for engine in knowing if (found := engine.neighbours(document))]
-    shown = neighbour_links.read(document, post.published if post else None) or Neighbours()
-    best = next((found for found in named_ones if found.previous or found.next), shown)
-    indexes = (found.index for found in (best, *named_ones, shown) if found.index)
-    return replace(best, index=next(indexes, None))
+    best = next((found for found in named_ones if found.previous or found.next), None)
+    if best is None:
+        best = neighbour_links.read(document, post.published if post else None) or Neighbours()
+    indexes = (found.index for found in (best, *named_ones) if found.index)
+    return replace(best, index=next(indexes, None) or neighbour_links.index(document))
 
 
 def _thread(document: Document, knowing: Sequence[Engine], post: PostData | None, shape: PageShape) -> Thread | None:
     """The thread of the first engine that finds comments, else by shape; what it leaves open from the others."""
     found = [thread for engine in knowing if (thread := engine.thread(document, post))]
     best = next((thread for thread in found if thread.comments), None)
-    by_shape = generic.thread(shape) if best is None else generic.state(shape)
     if best is None:
+        by_shape = generic.thread(shape)
         best = by_shape if by_shape and by_shape.comments else next(iter(found), by_shape)
-    for other in (*found, by_shape):
-        best = _filled(best, replace(other, comments=()) if other else None)
     if best is None:
         return None
+    for other in found:
+        best = _filled(best, replace(other, comments=())) or best
+    best = _filled(best, generic.state(shape, best)) or best
     best = replace(best, base_url=best.base_url or document.base_url, rest=(*services.sources(document), *best.rest))
     return judging.judged(best, document.own_urls)
 

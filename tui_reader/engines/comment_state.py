@@ -6,7 +6,7 @@ Knows headings, notices, forms and paging in many languages; reads no comment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -56,6 +56,7 @@ _COMMENT_FORM = re.compile(r"comment|respond|reply|kommentar|cmt|feedback|reacti
 _PAGE = re.compile(r"/comment-page-\d+|[?&](?:cpage|commentPage|comments_page)=\d+", re.IGNORECASE)
 _PAGER = re.compile(r"pager|pagination|comment-nav|comments-nav|load-?more|infinite|loadmore", re.IGNORECASE)
 _QUERY_PAGE = re.compile(r"[?&]page=\d+", re.IGNORECASE)
+_PAGED = re.compile(rf"{_PAGE.pattern}|{_QUERY_PAGE.pattern}", re.IGNORECASE)
 _FEED_TITLE = re.compile(r"comment|kommentar|commentaire|comentario|コメント|留言|评论", re.IGNORECASE)
 # stems of the words that notices are made of: a cheap sieve before the true question
 _CLOSING = re.compile(
@@ -71,6 +72,14 @@ _NOTICE_TAGS = (
 )  # fmt: skip
 _MOST_TEXT = 240
 
+Inside = Callable[[HtmlElement], bool]
+"""Whether an element stands in one of the page's comments: what is said there is said by somebody, not by the page."""
+
+
+def nowhere(_element: HtmlElement) -> bool:
+    """`Inside` of a page without comments."""
+    return False
+
 
 def area(document: Document) -> list[HtmlElement]:
     """The outermost elements that are marked as the place of comments."""
@@ -83,12 +92,11 @@ def area(document: Document) -> list[HtmlElement]:
     return [element for element in found if not any(up in chosen for up in element.iterancestors())]
 
 
-def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int | None:
+def stated_count(document: Document, inside: Inside = nowhere) -> int | None:
     """The total that the page prints for this post; None where it prints none.
 
     Links to the post's own comments are surest; of several totals there the largest counts all.
     """
-    inside = set(places)
     linked = [count for count in _linked_counts(document, inside) if count is not None]
     printed = next(
         (count for text in _count_texts(document, inside) if (count := wording.count(text)) is not None), None
@@ -105,27 +113,27 @@ def stated_count(document: Document, places: Iterable[HtmlElement] = ()) -> int 
     return described.comment_count if described else None
 
 
-def _count_texts(document: Document, inside: set[HtmlElement]) -> Iterator[str]:
+def _count_texts(document: Document, inside: Inside) -> Iterator[str]:
     """Short texts that may hold the total: marked ones, headings in the area and before it, headings anywhere."""
     for element in document.root.iter(*_COUNT_TAGS):
         if (
             _COUNT_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}")
-            and not _is_within(element, inside)
             and not _is_aside(element)
+            and not inside(element)
         ):
             yield from _short(document, element)
     for place in area(document):
         for element in document.select(_HEADINGS, place):
-            if not _is_within(element, inside):
+            if not inside(element):
                 yield from _short(document, element)
         before = place.getprevious()
         if before is not None and isinstance(before.tag, str):
             yield from _short(document, before)
         for child in place:
-            if isinstance(child.tag, str) and child not in inside:
+            if isinstance(child.tag, str) and not inside(child):
                 yield from _short(document, child)
     for element in document.select("h2, h3, h4"):
-        if not _is_within(element, inside) and not _is_aside(element):
+        if not _is_aside(element) and not inside(element):
             yield from _short(document, element)
 
 
@@ -135,16 +143,16 @@ def _short(document: Document, element: HtmlElement) -> Iterator[str]:
         yield text
 
 
-def _linked_counts(document: Document, inside: set[HtmlElement]) -> Iterator[int | None]:
+def _linked_counts(document: Document, inside: Inside) -> Iterator[int | None]:
     """What links to this page's own comments say: "12 comments" under the title, "View comments (149)"."""
     for link in document.root.iter("a", "button"):
         href = link.get("href") or link.get("data-href") or ""
         label = document.text(link) or ""
         told = f"{link.get('aria-label', '')} {link.get('title', '')}"
-        if not (re.search(r"\d", label + told) and len(label) <= 60) or _is_within(link, inside):
+        if not (re.search(r"\d", label + told) and len(label) <= 60):
             continue
         target = document.absolute(href)
-        if target and _is_comments_of(document, target):
+        if target and _is_comments_of(document, target) and not inside(link):
             yield wording.count(label) if wording.count(label) is not None else wording.count(told)
             if _FRAGMENT.search(target) and re.fullmatch(r"\d{1,6}", label):
                 yield int(label)
@@ -156,29 +164,36 @@ def _is_comments_of(document: Document, target: str) -> bool:
     return any(urls.same(place, own) for own in document.own_urls for place in (target, bare))
 
 
-def closed_notice(
-    document: Document, places: Iterable[HtmlElement] = (), body: HtmlElement | None = None
-) -> str | None:
-    """The page's words where it says that nobody can comment any more."""
-    inside = {*places, *([body] if body is not None else [])}
+def closed_notice(document: Document, inside: Inside = nowhere, body: HtmlElement | None = None) -> str | None:
+    """The page's words where it says that nobody can comment any more; not those of the post's `body`."""
+    text = {body} if body is not None else set()
     for element in document.root.iter(*_NOTICE_TAGS):
-        pieces = [element.text or "", *(child.tail or "" for child in element)]
-        if not any(_CLOSING.search(piece) for piece in pieces):
+        if not any(len(piece) <= _MOST_TEXT and _CLOSING.search(piece) for piece in _pieces(element)):
             continue
         for holder in (element, element.getparent()):
-            text = document.text(holder)
+            notice = document.text(holder)
             if (
-                text
-                and len(text) <= _MOST_TEXT
-                and wording.closed_notice(text)
-                and not _is_within(element, inside)
+                notice
+                and len(notice) <= _MOST_TEXT
+                and wording.closed_notice(notice)
+                and not _is_within(element, text)
                 and not _is_aside(element)
+                and not inside(element)
             ):
-                return text
+                return notice
     return None
 
 
-def is_open(document: Document, places: Iterable[HtmlElement] = ()) -> bool:
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """The texts that stand in an element itself."""
+    if element.text and not element.text.isspace():
+        yield element.text
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            yield child.tail
+
+
+def is_open(document: Document, inside: Inside = nowhere) -> bool:
     """Whether the page offers anyone a form or a link to comment or to reply."""
     if any(_is_comment_form(field) for field in document.root.iter("textarea")):
         return True
@@ -189,12 +204,12 @@ def is_open(document: Document, places: Iterable[HtmlElement] = ()) -> bool:
         is not None
     ):
         return True
-    roots = [*area(document), *places]
+    roots = set(area(document))
     for element in document.root.iter("a", "button"):
         text = document.text(element)
         if not text or len(text) > 60 or _LOGIN.search(f"{element.get('href', '')} {element.get('class', '')}"):
             continue
-        if _OPEN_LINK.match(text) and (_is_within(element, set(roots)) or len(text) > 12):
+        if _OPEN_LINK.match(text) and (len(text) > 12 or _is_within(element, roots) or inside(element)):
             return True
         if re.search(r"blogger\.com/comment(?:\.g|/fullpage)|comment-reply|[?&]replytocom=", element.get("href") or ""):
             return True
@@ -213,18 +228,19 @@ def _is_comment_form(field: HtmlElement) -> bool:
     return bool(_COMMENT_FIELD.search(own) and _COMMENT_FORM.search(around))
 
 
-def rest(document: Document, places: Iterable[HtmlElement] = ()) -> tuple[ThreadSource, ...]:
+def rest(document: Document, has_comments: Callable[[], bool] = lambda: False) -> tuple[ThreadSource, ...]:
     """Further pages of comments, in page order, without this one."""
     found: dict[str, str] = {}
-    near = set(area(document))
-    for element in places:
-        near.update(element.iterancestors("section", "div", "ol", "ul"))
-    for link in document.select("a[href]"):
+    paged = (link for link in document.select("a[href]") if _PAGED.search(link.get("href") or ""))
+    for link in paged:
         target = document.absolute(link.get("href"))
         if not target or not urls.same_site(target, document.url) or _is_reply(link):
             continue
         is_page = _PAGE.search(target) or (
-            _QUERY_PAGE.search(target) and _is_pager(link) and _is_own_page(document, target) and bool(near)
+            _QUERY_PAGE.search(target)
+            and _is_pager(link)
+            and _is_own_page(document, target)
+            and (bool(area(document)) or has_comments())
         )
         if is_page and not urls.same(target, document.page.url):
             found.setdefault(urls.key(target), target)

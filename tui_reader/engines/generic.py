@@ -116,19 +116,21 @@ def thread(shape: PageShape) -> Thread | None:
     return None if is_silent and not comments else replace(facts, comments=comments)
 
 
-def state(shape: PageShape) -> Thread:
-    """What the page says about its conversation, without the comments."""
-    document, inside = shape.document, shape.comment_elements
-    notice = comment_state.closed_notice(document, inside, shape.sure_body)
-    is_open = notice is None and comment_state.is_open(document, inside)
+def state(shape: PageShape, known: Thread | None = None) -> Thread:
+    """What the page says about its conversation, without the comments; only what a `known` thread leaves open."""
+    document, inside = shape.document, shape.is_in_comment
+    found = known or Thread(NAME)
+    notice = comment_state.closed_notice(document, inside, shape.sure_body) if found.closed is None else None
+    is_open = found.closed is None and notice is None and comment_state.is_open(document, inside)
+    has_rest = bool(found.rest) or found.complete is True
     return Thread(
         NAME,
-        stated_count=comment_state.stated_count(document, inside),
+        stated_count=comment_state.stated_count(document, inside) if found.stated_count is None else None,
         closed=True if notice else False if is_open else None,
         closed_notice=notice,
-        feed_url=comment_state.feed(document),
-        rest=comment_state.rest(document, inside),
-        service=services.named(document),
+        feed_url=comment_state.feed(document) if found.feed_url is None else None,
+        rest=() if has_rest else comment_state.rest(document, lambda: bool(shape.places)),
+        service=services.named(document) if found.service is None else None,
         base_url=document.base_url,
     )
 

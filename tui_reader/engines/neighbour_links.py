@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -85,6 +86,8 @@ _NEWER = _Side(
     ),
     arrow=1,
 )
+_SIDES = (_OLDER, _NEWER)
+_NOWHERE = ("#", "javascript:", "mailto:", "?")
 _INDEX_CLASS = re.compile(r"content-nav-main|home-link|nav-(?:main|home|index)|all-posts", re.IGNORECASE)
 _INDEX_WORDS = re.compile(
     r"\W*(?:main|home|index|blog home|main page|home\s?page|startseite|übersicht|accueil|inicio|início|portada"
@@ -117,15 +120,15 @@ def read(document: Document, published: Moment | None = None) -> Neighbours | No
 
     `published` is the post's own date, where known: links whose addresses hold dates are checked against it.
     """
-    older, newer = _link(document, _OLDER), _link(document, _NEWER)
+    older, newer = (_link(document, side, visible) for side, visible in zip(_SIDES, _visible(document), strict=True))
     older, newer = _by_date(document, older, newer, published)
     if older and newer and urls.same(older.url, newer.url):
         older = newer = None
-    index = _index(document)
-    return Neighbours(older, newer, index) if older or newer or index else None
+    main = index(document)
+    return Neighbours(older, newer, main) if older or newer or main else None
 
 
-def _link(document: Document, side: _Side) -> Link | None:
+def _link(document: Document, side: _Side, visible: Link | None) -> Link | None:
     """The visible link, with the title that the head's link of the same address knows; else the head's.
 
     Mirrors and caches spoil the head's links more often than what is printed.
@@ -135,21 +138,30 @@ def _link(document: Document, side: _Side) -> Link | None:
         for link in document.select("link[rel][href]")
         if _has_rel(link, side) and (target := _target(document, link))
     ]
-    visible = _visible(document, side)
     if visible is None:
         return heads[0] if heads else None
     titles = (head.title for head in heads if head.title and urls.same(head.url, visible.url))
     return Link(visible.url, visible.title or next(titles, None))
 
 
-def _visible(document: Document, side: _Side) -> Link | None:
-    """The best visible link of one direction: rel over class over an arrow beside "Main" over words."""
-    ranked: dict[int, list[Link]] = {}
+def _visible(document: Document) -> tuple[Link | None, Link | None]:
+    """The best visible link of either direction: rel over class over an arrow beside "Main" over words."""
+    ranked: tuple[dict[int, list[Link]], dict[int, list[Link]]] = ({}, {})
     for link in document.select("a[href]"):
-        text = document.text(link) or ""
-        rank = _rank(document, link, text, side)
-        if rank and (target := _target(document, link)) and not _is_elsewhere(link):
-            ranked.setdefault(rank, []).append(Link(target, _title(link, text, side)))
+        if (link.get("href") or "").startswith(_NOWHERE):
+            continue
+        seen = _Seen.of(document, link)
+        ranks = [_rank(document, seen, side) for side in _SIDES]
+        target = _target(document, link) if any(ranks) else None
+        if target and not _is_elsewhere(link):
+            for links, rank, side in zip(ranked, ranks, _SIDES, strict=True):
+                if rank:
+                    links.setdefault(rank, []).append(Link(target, _title(link, seen.text, side)))
+    return _best(ranked[0]), _best(ranked[1])
+
+
+def _best(ranked: dict[int, list[Link]]) -> Link | None:
+    """The first link of the surest kind, unless several posts share that kind."""
     for rank in sorted(ranked):
         links = ranked[rank]
         # one direction leads to one post: several at once are a list ("read next")
@@ -160,13 +172,28 @@ def _visible(document: Document, side: _Side) -> Link | None:
     return None
 
 
-def _rank(document: Document, link: HtmlElement, text: str, side: _Side) -> int:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a link shows: its text, what its labels say of its age, class and id of it and of what is around it."""
+
+    link: HtmlElement
+    text: str
+    age: int
+    names: list[str]
+
+    @classmethod
+    def of(cls, document: Document, link: HtmlElement) -> _Seen:
+        """All that is asked of a link for either side."""
+        return cls(link, document.text(link) or "", wording.age(pieces(link)), _names(link, 4))
+
+
+def _rank(document: Document, seen: _Seen, side: _Side) -> int:
     """1 (surest) to 5; 0: this link says nothing about the direction."""
-    age = wording.age(pieces(link))
-    if age or _has_rel(link, side):
-        return 0 if age == -side.arrow else 1
+    link, text = seen.link, seen.text
+    if seen.age or _has_rel(link, side):
+        return 0 if seen.age == -side.arrow else 1
     opposite = _NEWER if side is _OLDER else _OLDER
-    names = [name for name in _names(link, 4) if not opposite.classes.search(name)]
+    names = [name for name in seen.names if not opposite.classes.search(name)]
     if any(side.classes.search(name) for name in names[:1]):
         return 2
     if len(text) >= _LONGEST_TITLE:
@@ -257,12 +284,12 @@ def _path_day(url: str | None) -> str | None:
     return day if re.search(r"/\d{4}/\d{1,2}/\d{1,2}(?:/|$)", urlsplit(url or "").path) else day[:7]
 
 
-def _index(document: Document) -> Link | None:
+def index(document: Document) -> Link | None:
     """The link called "Main" or "Home", else the one whose class says it."""
     for link in document.select("a[href]"):
         text = document.text(link) or ""
-        named = any(_INDEX_CLASS.search(name) for name in _names(link, 2))
-        target = document.absolute(link.get("href")) if named or _INDEX_WORDS.fullmatch(text) else None
+        named = _INDEX_WORDS.fullmatch(text) or any(_INDEX_CLASS.search(name) for name in _names(link, 2))
+        target = document.absolute(link.get("href")) if named else None
         is_own = any(urls.same(target, own) for own in document.own_urls)
         if target and urls.same_site(target, document.url) and not is_own:
             return Link(target, text or None)
@@ -308,7 +335,7 @@ def _names(link: HtmlElement, levels: int) -> list[str]:
     """Class and id of the link and of what it stands in; an ancestor counts only while it holds few links."""
     names: list[str] = []
     for depth, node in enumerate(_near(link, levels)):
-        if depth and sum(1 for _ in node.iter("a")) > 3:
+        if depth and len(list(islice(node.iter("a"), 4))) > 3:
             break
         names.extend(value for value in (node.get("class"), node.get("id")) if value)
         if depth == 0 and not names:

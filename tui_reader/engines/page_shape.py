@@ -92,16 +92,21 @@ class PageShape:
             return False
         return len(self.rows) >= _FEWEST_ROWS_UNMARKED and self.sure_body is None
 
+    def is_in_comment(self, element: HtmlElement) -> bool:
+        """Whether an element is a part of a comment or stands in one."""
+        comments = self.comment_elements
+        return bool(comments) and (element in comments or any(up in comments for up in element.iterancestors()))
+
     def is_outside(self, element: HtmlElement) -> bool:
         """Whether an element stands outside of comments, sidebars, menus, citations and lists of other posts."""
         for node in [element, *element.iterancestors()]:
             tokens = f"{node.get('class', '')} {node.get('id', '')}".split()
-            if node in self.comment_elements or node.tag == "nav" or "h-cite" in tokens:
+            if node.tag == "nav" or "h-cite" in tokens:
                 return False
             is_whole = node.tag in {"body", "html", "main"} or node in self._around_title
             if not is_whole and any(_ASIDE.match(token) for token in tokens):
                 return False
-        return True
+        return not self.is_in_comment(element)
 
     def scope(self, body: HtmlElement | None) -> HtmlElement | None:
         """What belongs to the post around its text: the nearest element that is marked as a post, else its parent."""
