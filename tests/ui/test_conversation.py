@@ -7,9 +7,14 @@ from dataclasses import replace
 from tests.ui.conftest import FEED, Show, Shown, settled
 from tests.ui.fake import Store, make_thread
 from tui_reader.errors import FetchError
+from tui_reader.keys import Scope
 from tui_reader.ui.dialogs.consent import Consent
 
 TO_COMMENTS = (*FEED, "j", "enter", "c")
+
+
+def scope(reader: Shown) -> Scope:
+    return reader.main.columns.scope
 
 
 def here(reader: Shown) -> str | None:
@@ -84,10 +89,10 @@ async def test_escape_stops_the_rest_and_what_came_stays(show: Show, store: Stor
         await reader.press("enter")
         store.threads[2] = replace(make_thread(2, 8), stated_count=9, complete=False, can_complete=True)
         await reader.press("escape")
-        assert reader.main.columns.scope == "comments"
+        assert scope(reader) == "comments"
         assert "8 of 9 are here" in reader.text()
         await reader.press("escape")
-        assert reader.main.columns.scope == "post"
+        assert scope(reader) == "post"
 
 
 async def test_a_rest_that_cannot_be_had_says_why(show: Show, store: Store) -> None:
@@ -143,3 +148,14 @@ async def test_v_watches_the_thread_and_g_w_leads_to_it(show: Show, store: Store
         assert "No watched threads. v in a" in reader.text()
         await reader.press("3")
         assert "· watched" not in reader.text()
+
+
+async def test_comments_that_another_process_stores_show_without_moving_the_cursor(show: Show, store: Store) -> None:
+    async with show() as reader:
+        await reader.press(*TO_COMMENTS, "j", "m")
+        store.threads[2] = make_thread(2, 9)
+        store.posts[2] = replace(store.posts[2], comment_count=9, new_comment_count=1)
+        store.announce()
+        await settled(reader.pilot)
+        assert "9 · 1 new" in reader.text()
+        assert here(reader) == "c1"

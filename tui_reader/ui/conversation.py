@@ -32,6 +32,7 @@ class Conversation:
         self._reader = screen.services.reader
         self.is_loading = False
         self.aside: Post | None = None
+        self._counted: tuple[int, int | None, int] | None = None
 
     @property
     def post(self) -> Post | None:
@@ -155,7 +156,13 @@ class Conversation:
         if change is not None:
             self._screen.say("No longer watching" if fresh.is_watched else "Watching", title_of(fresh), can_undo=True)
 
-    async def look_aside(self) -> None:
-        """The row of the discussion that is shown as it is now."""
+    async def look_again(self) -> None:
+        """After something was stored: the row of what is shown, and its thread where that row counts others now."""
         if self.aside is not None:
             self.aside = await self._reader.posts.get(self.aside.id)
+        post, before = self.post, self._counted
+        self._counted = (post.id, post.comment_count, post.new_comment_count) if post else None
+        if post is None or before is None or before[0] != post.id or before == self._counted or self.is_loading:
+            return
+        if self._screen.comments.is_of(post.id) and not self._screen.opening.is_looking:
+            self._put(await self._reader.threads.load(post.id))

@@ -205,7 +205,7 @@ class MainScreen(Screen[None]):
                 if self.text.is_problem:
                     self.prompts.show_selected(CHOOSE)
                 await self.opening.show_place()
-                await self.conversation.look_aside()
+                await self.conversation.look_again()
                 self.comments.show_title()
         finally:
             self._is_reloading = False

@@ -13,6 +13,7 @@ from tui_reader import words
 from tui_reader.keys import Scope
 from tui_reader.layout import Glyphs, Line, Run
 from tui_reader.models import Moment, Post
+from tui_reader.ui.arrange import SMALL_COLUMNS, SMALL_ROWS
 from tui_reader.ui.chords import bindings
 from tui_reader.ui.widgets.block_view import BlockView, Foot, Head
 from tui_reader.ui.widgets.line_view import LineView
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 Direction = Literal["older", "newer"]
 _LONG_DATE = 66
-_SMALL = 60
 _TAGS = 4
 
 
@@ -181,7 +181,8 @@ class PostPane(Pane):
         if post.is_starred:
             facts.append((Run(f"{self._glyphs.star} ", "accent"), Run("starred", "muted")))
         lines = [self._joined(facts), self._joined(self._second_facts(self._opened))]
-        return [line for line in (lines[:1] if self.size.width < _SMALL else lines) if line]
+        is_small = self.size.width < SMALL_COLUMNS or self.app.size.height < SMALL_ROWS
+        return [line for line in (lines[:1] if is_small else lines) if line]
 
     def _second_facts(self, opened: OpenPost) -> list[Line]:
         facts = [talk] if (talk := _talk(opened.post, self._glyphs)) else []
