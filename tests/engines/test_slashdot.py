@@ -75,8 +75,9 @@ def test_the_first_markup_had_names_without_elements() -> None:
 def test_a_front_page_lists_its_stories() -> None:
     story = (
         "<article class='fhitem fhitem-story'><h2 class=story><span class=story-title>"
-        "<a href='//slashdot.org/story/{0}'>Title {0}</a></span></h2><span class=story-byline><time datetime='on Sunday November 06, 2011 @12:34PM'>"
-        "on Sunday November 06, 2011 @12:34PM</time></span></article>"
+        "<a href='//slashdot.org/story/{0}'>Title {0}</a></span></h2><span class=story-byline>"
+        "<time datetime='on Sunday November 06, 2011 @12:34PM'>on Sunday November 06, 2011 @12:34PM</time></span>"
+        "</article>"
     )
     listed = ENGINE.posts(page(story.format(1) + story.format(2), "https://slashdot.org/"))
     assert listed is not None

@@ -13,6 +13,7 @@ from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.services import (
     artalk,
+    bluesky,
     comentario,
     commento,
     cusdis,
@@ -47,6 +48,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 """What a mistake in reading a page that nobody foresaw looks like."""
 
 SERVICES: tuple[Service, ...] = (
+    bluesky.SERVICE,
     discourse.SERVICE,
     lemmy.SERVICE,
     reddit.SERVICE,
@@ -87,6 +89,7 @@ _MARKS = (
     *twikoo.MARKS,
     *artalk.MARKS,
     webmention.MARK,
+    bluesky.MARK,
     *marks.MARKS,
 )
 
