@@ -29,6 +29,7 @@ from tui_reader.engines.services import (
     livejournal,
     lobsters,
     marks,
+    mastodon,
     reddit,
     remark42,
     squarespace,
@@ -48,6 +49,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 """What a mistake in reading a page that nobody foresaw looks like."""
 
 SERVICES: tuple[Service, ...] = (
+    mastodon.SERVICE,
     bluesky.SERVICE,
     discourse.SERVICE,
     lemmy.SERVICE,
@@ -90,6 +92,7 @@ _MARKS = (
     *artalk.MARKS,
     webmention.MARK,
     bluesky.MARK,
+    mastodon.MARK,
     *marks.MARKS,
 )
 
