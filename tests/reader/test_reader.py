@@ -161,6 +161,23 @@ async def test_a_refresh_asks_conditionally_and_stores_what_is_new(
     assert (result.status, result.posts_new) == (RefreshStatus.NEW, 1)
 
 
+async def test_how_long_a_feed_took_is_measured_by_no_clock_that_is_set(
+    tmp_path: Path, clock: Clock, blog: dict[str, tuple[str, bytes]]
+) -> None:
+    class Setting(dict[str, tuple[str, bytes]]):
+        """Sets the clock back while it answers."""
+
+        def __getitem__(self, address: str) -> tuple[str, bytes]:
+            clock.seconds -= 500
+            return super().__getitem__(address)
+
+    sources = open_sources(now=clock, cache_dir=None, transport=local_transport(Setting(blog)))
+    async with Reader(tmp_path, sources, now=clock) as reader:
+        followed = await subscribe(reader, f"{HOME}/feed/")
+        [record] = await reader.feeds.log(followed.id)
+    assert 0 <= record.seconds < 60
+
+
 async def test_a_feed_that_fails_is_a_result_and_loses_nothing(
     reader: Reader, blog: dict[str, tuple[str, bytes]]
 ) -> None:

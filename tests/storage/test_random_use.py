@@ -16,6 +16,7 @@ from tui_reader.models import ChangeKind, Origin, PostFilter
 from tui_reader.storage import Counts, Storage
 
 FLAGS = "SELECT id, is_read, is_starred, read_change, star_change FROM posts ORDER BY id"
+WATCHED = "SELECT post_id FROM watches ORDER BY post_id"
 HIDDEN = "SELECT id, hidden_at IS NULL FROM feeds ORDER BY id"
 
 _ids = st.lists(st.integers(1, 14), max_size=5)
@@ -26,12 +27,14 @@ _filters = st.builds(
     folder=st.none() | st.just("f"),
     is_unread=st.booleans(),
     is_starred=st.booleans(),
+    is_watched=st.booleans(),
     since=st.none() | st.integers(0, 12).map(lambda ago: NOW - ago),
 )
 _actions = st.one_of(
     st.tuples(st.just("mark"), _ids, _kinds, st.sampled_from(Origin)),
     st.tuples(st.just("filter"), _filters, st.none() | st.integers(0, 12).map(lambda ago: int(NOW - ago) * 16)),
     st.tuples(st.just("remove"), st.integers(1, 2)),
+    st.tuples(st.just("watch"), st.integers(1, 14), st.booleans()),
     st.tuples(st.just("undo")),
 )
 _refreshes = st.one_of(
@@ -62,6 +65,9 @@ class _Use:
 
     def remove(self, feed: int) -> None:
         self.storage.changes.remove(feed, "")
+
+    def watch(self, post: int, is_watched: bool) -> None:  # noqa: FBT001  drawn by position
+        self.storage.changes.watch(post, is_watched=is_watched)
 
     def undo(self) -> None:
         self.storage.changes.undo()
@@ -95,7 +101,11 @@ def _check_counters(use: _Use, storage: Storage) -> None:
         "SELECT COUNT(*) FILTER (WHERE is_read = 0), COUNT(*) FILTER (WHERE is_starred = 1), COUNT(*) "
         "FROM posts JOIN feeds ON feeds.id = feed_id WHERE hidden_at IS NULL"
     )
-    assert storage.feeds.counts() == Counts(unread, starred, total)
+    ((watched, news, new),) = use.all(
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE new_comment_count), COALESCE(SUM(new_comment_count), 0) FROM watches "
+        "JOIN posts ON posts.id = post_id JOIN feeds ON feeds.id = feed_id WHERE hidden_at IS NULL"
+    )
+    assert storage.feeds.counts() == Counts(unread, starred, total, watched, news, new)
     assert use.all("SELECT id, COALESCE(comment_count, 0), new_comment_count FROM posts ORDER BY id") == use.all(
         "SELECT posts.id, COUNT(comments.id) FILTER (WHERE gone_at IS NULL), "
         "COUNT(comments.id) FILTER (WHERE gone_at IS NULL AND comments.first_seen > left_at) "
@@ -125,10 +135,10 @@ def test_undoing_everything_gives_back_what_there_was(
         use.refresh(feed, [(name, ago) for ago, name in enumerate("abcdefg")])
     use.mark([1, 2, 8], ChangeKind.READ, Origin.AUTOMATIC)
     use.mark([2, 3], ChangeKind.STAR, Origin.AUTOMATIC)
-    before = use.all(FLAGS), use.all(HIDDEN)
+    before = use.all(FLAGS), use.all(HIDDEN), use.all(WATCHED)
     for name, *values in steps:
         getattr(use, name)(*values)
     while use.storage.changes.undo():
         _check_counters(use, use.storage)
-    assert (use.all(FLAGS), use.all(HIDDEN)) == before
+    assert (use.all(FLAGS), use.all(HIDDEN), use.all(WATCHED)) == before
     use.storage.close()

@@ -29,7 +29,7 @@ def preview(value: Preview) -> Json:
         "url": value.url or None,
         "kind": value.kind,
         "title": value.title,
-        "feed_url": value.feed_url,
+        "feed_url": value.feed_url or None,
         "engine": value.engine,
         "posts": [post_link(row) for row in value.posts],
         "pages": list(value.pages),

@@ -252,7 +252,7 @@ class Posts:
 
 
 def _is_whole_feed(posts: PostFilter) -> bool:
-    return posts.feed_id is not None and not (posts.is_unread or posts.is_starred or posts.since)
+    return posts.feed_id is not None and not (posts.is_unread or posts.is_starred or posts.is_watched or posts.since)
 
 
 def _place(post: Post | None, link: Link | None) -> Place | None:
