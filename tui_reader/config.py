@@ -126,14 +126,18 @@ def load_settings(path: Path, *, required: bool = False) -> Settings:
 
 def load_choices(path: Path) -> Choices:
     """What the file says, nothing where there is none. A file that makes no sense is set aside as `NAME.broken`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Choices()
+    except (OSError, UnicodeDecodeError):
+        text = "?"
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))["comments"]
+        table = tomllib.loads(text)["comments"]
         return Choices(_names(table.get("ask", [])), _names(table.get("refuse", [])))
-    except FileNotFoundError:
-        return Choices()
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         with suppress(OSError):
             path.replace(path.with_name(f"{path.name}.broken"))
         return Choices()

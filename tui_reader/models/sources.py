@@ -132,9 +132,12 @@ class ThreadSource:
 
     @property
     def key(self) -> str:
-        """What tells this place from others: its address, and for a question in a body the body's hash."""
-        address = self.request.url.partition("#")[0]
-        body = self.request.body
+        """What tells this place from others: its address, and for a question in a body the body's hash.
+
+        What stands behind a `#` is nothing to a server; services put there what they want to know of their question.
+        """
+        url, body = self.request.url, self.request.body
+        address = url.partition("#")[0] if self.reader in {"page", "feed"} else url
         return address if body is None else f"{address} {hashlib.sha256(body).hexdigest()[:16]}"
 
     @classmethod
