@@ -49,8 +49,6 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 """What a mistake in reading a page that nobody foresaw looks like."""
 
 SERVICES: tuple[Service, ...] = (
-    mastodon.SERVICE,
-    bluesky.SERVICE,
     discourse.SERVICE,
     lemmy.SERVICE,
     reddit.SERVICE,
@@ -71,6 +69,8 @@ SERVICES: tuple[Service, ...] = (
     waline.SERVICE,
     twikoo.SERVICE,
     artalk.SERVICE,
+    mastodon.SERVICE,
+    bluesky.SERVICE,
     giscus.SERVICE,
     github.SERVICE,
     disqus.SERVICE,
@@ -91,8 +91,8 @@ _MARKS = (
     *twikoo.MARKS,
     *artalk.MARKS,
     webmention.MARK,
-    bluesky.MARK,
     mastodon.MARK,
+    bluesky.MARK,
     *marks.MARKS,
 )
 
