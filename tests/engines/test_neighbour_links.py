@@ -128,3 +128,24 @@ def test_the_posts_own_date_is_enough_to_correct_a_single_link() -> None:
 def test_the_index_is_the_link_called_main_or_home(word: str) -> None:
     found = neighbour_links.read(page(f"<a href=/>{word}</a>", f"{BASE}/x"))
     assert found == Neighbours(None, None, Link(f"{BASE}/", word))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a class=prev href=/2008/09/>Back to September</a>",
+        "<div class=previous><a href=/2008/09/other.html>Back to all posts</a></div>",
+        "<a rel=next href=/2008/09/a-post_2.html>Next page</a>",
+        "<a rel=next href=/2008/09/a-post/3>Next</a>",
+        "<div><a href=/t/2>2</a> <a href=/t/3>3</a> <a class=next href=/t/2>Next</a></div>",
+    ],
+)
+def test_what_leads_up_or_to_the_rest_of_the_same_text_is_no_neighbour(html: str) -> None:
+    found = neighbour_links.read(page(f"<p>Prose.</p>{html}"))
+    assert found is None or (found.previous is None and found.next is None)
+
+
+def test_a_post_of_the_same_title_is_a_neighbour() -> None:
+    found = neighbour_links.read(page("<a rel=next href=/2008/09/a-post-2.html>A post</a>"))
+    assert found is not None
+    assert found.next is not None

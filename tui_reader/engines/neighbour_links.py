@@ -101,6 +101,17 @@ _ELSEWHERE = re.compile(
     r"|lightbox|page-numbers|calendar|archive-list|toc",
     re.IGNORECASE,
 )
+# "_2.html", "/2", ",nPack,2", "-s15": not "-2", which blog software puts behind a title that it has already
+_FURTHER = re.compile(
+    r"(?:[_/]|,n?[a-z]*,|-s|[-_/](?:page|seite|pagina|part)[-_/]?)\d{1,4}(?:\.\w{3,5})?", re.IGNORECASE
+)
+_BACK_UP = re.compile(
+    r"""\W*(?:(?:go\s+)?back\s+to|return\s+to|zurück\s+zu[mr]?|retour\s+(?:à|aux?)|volver\s+a|torna\s+a|terug\s+naar
+        |(?:see|view)?\s*all|alle|tou[ts]e?s?\s+les)\s+(?:the\s+|la\s+|las?\s+|de\s+|l['’])?
+        (?:all|blog|home|overview|list|index|(?:sub)?forum|news\w*|articles?|posts|archives?|top|main|search|category|stor(?:y|ies)
+        |übersicht|startseite|liste|beiträge|artikel|accueil|inicio|portada|overzicht)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _LABEL_SIGN = re.compile(r"[:：»›→←‹«]")
 _LIST_PAGE = re.compile(
     r"/(?:page|seite|pagina)/\d+/?$|/comment-page-\d+|/p/\d+/?$|/(?:category|tag|tags|author|archives?|search|label)/",
@@ -112,6 +123,7 @@ _LIST_QUERY = re.compile(
 )
 _LINE_TAGS = {"p", "div", "td", "nav", "center", "li", "span", "h3", "h4"}
 _LONGEST_LABEL = 60
+_MOST_PAGES = 25
 _LONGEST_TITLE = 200
 
 
@@ -190,6 +202,8 @@ class _Seen:
 def _rank(document: Document, seen: _Seen, side: _Side) -> int:
     """1 (surest) to 5; 0: this link says nothing about the direction."""
     link, text = seen.link, seen.text
+    if _BACK_UP.match(text):
+        return 0
     if seen.age or _has_rel(link, side):
         return 0 if seen.age == -side.arrow else 1
     opposite = _NEWER if side is _OLDER else _OLDER
@@ -308,8 +322,15 @@ def _target(document: Document, link: HtmlElement) -> str | None:
     is_list = _LIST_PAGE.search(parts.path) or _LIST_QUERY.search(parts.query)
     is_front = parts.path in {"", "/"} and not parts.query
     is_comment = re.search(r"comment|respond|cmt", parts.fragment)
-    is_own = any(is_page_of(target, own) for own in document.own_urls)
+    is_own = any(is_page_of(target, own) or _is_around(target, own) for own in document.own_urls)
     return None if is_list or is_front or is_comment or is_own else target
+
+
+def _is_around(target: str, own: str) -> bool:
+    """Whether an address is the folder that the page's own lies in, or a further page of the same text."""
+    there, here = (urls.key(address.partition("?")[0]) for address in (target, own))
+    stem = re.sub(r"\.\w{3,5}$", "", here)
+    return here.startswith(f"{there}/") or bool(there.startswith(stem) and _FURTHER.fullmatch(there[len(stem) :]))
 
 
 def _is_same_host(one: str, other: str) -> bool:
@@ -318,8 +339,16 @@ def _is_same_host(one: str, other: str) -> bool:
 
 
 def _is_elsewhere(link: HtmlElement) -> bool:
-    """Whether the link stands in a list of comments, a widget, a slider: places whose arrows lead elsewhere."""
-    return any(_ELSEWHERE.search(f"{node.get('class', '')} {node.get('id', '')}") for node in _near(link, 5))
+    """Whether the link stands in a list of comments, a widget, a slider, a pager: their arrows lead elsewhere."""
+    if any(_ELSEWHERE.search(f"{node.get('class', '')} {node.get('id', '')}") for node in _near(link, 5)):
+        return True
+    return any(_is_pager(node) for node in islice(_near(link, 4), 1, None))
+
+
+def _is_pager(element: HtmlElement) -> bool:
+    """Whether an element holds a line of page numbers."""
+    links = list(islice(element.iter("a"), _MOST_PAGES))
+    return len(links) < _MOST_PAGES and sum((link.text_content() or "").strip().isdigit() for link in links) >= 2
 
 
 def _near(link: HtmlElement, levels: int) -> Iterator[HtmlElement]:
