@@ -24,7 +24,7 @@ _TAKEN = re.compile(
     r"\s*(?:<[^>]+>\s*)*$",
     re.IGNORECASE,
 )
-_LINKS = "#siteTable > .thing.link:not(.promoted), #siteTable > .thing.link.stickied"
+_LINKS = "div#siteTable > div.thing.link:not(.promoted), div#siteTable > div.thing.link.stickied"
 _SHEETS = 20
 
 
@@ -54,7 +54,7 @@ def _is_list(document: Document) -> bool | None:
 def _finished(document: Document, post: PostData) -> PostData:
     """The post with the link that it is about, and with what attributes tell."""
     sheet = document.first("shreddit-post")
-    thing = document.first("#siteTable > .thing.link") if sheet is None else None
+    thing = document.first("div#siteTable > div.thing.link") if sheet is None else None
     target = None
     if sheet is not None:
         post = _sheet_post(document, sheet, post)
@@ -92,12 +92,12 @@ _TABLE = Table(
         ),
     ),
     post=PostTable(
-        scope=("#siteTable > .thing.link", "shreddit-post"),
+        scope=("div#siteTable > div.thing.link", "shreddit-post"),
         title=("a.title", "[slot=title]"),
-        body=(".expando .usertext-body .md", ".usertext-body .md", "[slot=text-body]"),
-        author=(".tagline a.author",),
-        date=(".tagline time[datetime]", "time[datetime]"),
-        tags=(".linkflairlabel",),
+        body=("div.expando div.usertext-body div.md", "div.usertext-body div.md", "div[slot=text-body]"),
+        author=("p.tagline a.author",),
+        date=("p.tagline time[datetime]", "time[datetime]"),
+        tags=("span.linkflairlabel",),
     ),
     thread=ThreadTable(
         comments=(
@@ -105,19 +105,19 @@ _TABLE = Table(
                 node="div.thing.comment",
                 number=_number,
                 is_numbered=True,
-                author=(".tagline > a.author", ".tagline > em, .tagline > span:not([class])", ".tagline .author"),
-                date=(".tagline time[datetime]", ".tagline"),
-                body=(".usertext-body .md",),
+                author=("p.tagline > a.author", "p.tagline > em, p.tagline > span:not([class])", "p.tagline a.author"),
+                date=("p.tagline time[datetime]", "p.tagline"),
+                body=("div.usertext-body div.md",),
                 permalink=("a.bylink[data-event-action=permalink]", "a.bylink"),
                 deleted="div.thing.comment.deleted",
-                by_owner=".tagline a.author.submitter",
+                by_owner="p.tagline a.author.submitter",
             ),
             CommentTable(node="shreddit-comment[thingid]", number=_number),
         ),
         area=("div.commentarea", "shreddit-comment-tree"),
-        stated=("#siteTable > .thing.link a.comments",),
-        surely_closed=(".archived-infobar", ".locked-infobar"),
-        closed=(".infobar", ".reddit-infobar"),
+        stated=("div#siteTable > div.thing.link a.comments",),
+        surely_closed=("div.archived-infobar", "div.locked-infobar"),
+        closed=("div.infobar", "div.reddit-infobar"),
     ),
     is_list=_is_list,
     finish_post=_finished,

@@ -40,7 +40,8 @@ class Bluesky:
 
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
-        if not _DRAWN.search(document.source) and "atproto-comments" not in document.source:
+        # looking for words is cheap, looking for patterns is not
+        if not any(word in document.source for word in ("luesky", "bsky", "LUESKY", "atproto-comments")):
             return ()
         found = next(_posts(document), None)
         if found is None:
