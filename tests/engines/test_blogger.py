@@ -278,6 +278,34 @@ def test_the_first_templates_have_the_date_before_the_name() -> None:
     assert [comment.html for comment in comments] == ["<p>n4</p>", "<p>n5</p>"]
 
 
+def test_the_first_templates_sign_a_post_below_it() -> None:
+    post = ENGINE.post(
+        page(
+            "<h2 class=date-header>Tuesday, January 04, 2005</h2><div class=post><a name=110></a><h3 class=post-title>"
+            "Ash</h3><div class=post-body><p>Grey.</p></div><p class=post-footer><em>posted by Nan at <a href=/2005/01/"
+            "ash.html title='permanent link'>9:07 PM</a></em></p></div>",
+            "http://ash.blogspot.com/2005/01/ash.html",
+        )
+    )
+    assert post is not None
+    assert (post.title, post.author, post.html) == ("Ash", Author("Nan"), "<p>Grey.</p>")
+    assert post.published is not None
+    assert post.published.iso() == "2005-01-04"
+    assert post.comments_feed == "http://ash.blogspot.com/feeds/110/comments/default"
+
+
+def test_the_list_for_telephones_has_its_links_around_the_titles() -> None:
+    rows = ENGINE.posts(
+        page(
+            "<div class=blog-posts><h3 class=date-header>Sunday, 1 June 2014</h3><div class=mobile-post-outer><a href="
+            "/2014/06/rope.html?m=1><h3 class='mobile-index-title entry-title'>Rope</h3></a></div></div>",
+            "http://a.blogspot.com/?m=1",
+        )
+    )
+    assert rows is not None
+    assert [(row.title, row.published and row.published.iso()) for row in rows] == [("Rope", "2014-06-01")]
+
+
 def test_the_words_around_linked_names_are_taken_off_the_others() -> None:
     html = (
         "<div id=comments><dl id=comments-block><dt id=c5><a href=/p rel=nofollow>Ann</a> spoke thus:</dt><dd class="

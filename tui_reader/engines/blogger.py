@@ -271,7 +271,7 @@ _TABLE = Table(
             ".post-timestamp .timestamp-link",
         ),
         date_above=".date-header",
-        byline=(".publish-info",),
+        byline=(".publish-info", ".post-footer em", ".post-footer"),
         tags=(".post-labels a[href]", ".post-footer a[rel~=tag]", ".article-footer .label"),
         drop=(
             ".post-footer",
@@ -283,6 +283,7 @@ _TABLE = Table(
         ),
         link=(".post-title a", ".entry-title a", "a.timestamp-link", "a[rel~=bookmark]"),
         summary=(".post-snippet", ".snippet-item"),
+        rows=(".mobile-post-outer",),
     ),
     neighbours=NeighbourTable(index=("a.home-link",)),
     thread=ThreadTable(
