@@ -34,8 +34,16 @@ def test_a_blogger_page_is_known_by_its_generator(document: object) -> None:
     assert "generator" in evidence.reason
 
 
-def test_a_page_of_other_software_is_none() -> None:
-    assert ENGINE.recognise(page("<div class='post hentry'><h3 class=post-title>A</h3></div>")) is None
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='post hentry'><h3 class=post-title>A</h3></div>",
+        "<p>As <a href='http://a.blogspot.com/2014/05/rope.html?showComment=1400000000000#c1'>somebody</a> said.</p>",
+        "<link rel=service.post href='https://www.typepad.example/t/atom/weblog'>",
+    ],
+)
+def test_a_page_of_other_software_is_none(html: str) -> None:
+    assert ENGINE.recognise(page(html)) is None
 
 
 def test_replies_stand_under_what_they_answer_and_dates_are_those_of_the_addresses() -> None:

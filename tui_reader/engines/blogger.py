@@ -241,12 +241,16 @@ _TABLE = Table(
     marks=(
         Mark("its generator mark says Blogger", 0.95, generator=r"^blogger"),
         Mark("an address of Blogger", 0.95, host=r"(?:^|\.)blogspot\.[a-z.]+$"),
-        Mark("doors of Blogger", 0.9, css="link[rel~='service.post'], link[href*='www.blogger.com/static/']"),
+        Mark(
+            "doors of Blogger",
+            0.9,
+            css="link[rel~='service.post'][href*='blogger.com'], link[href*='www.blogger.com/static/']",
+        ),
         Mark("a comment form of Blogger", 0.85, css=FORMS.rpartition(",")[0]),
         Mark("Blogger's feeds", 0.8, css="link[rel~=alternate][href*='/feeds/posts/default']"),
         Mark("a post of Blogger", 0.8, css=".widget.Blog .blog-posts, .post-body[id^=post-body-], .blogger-comments"),
         Mark("the links of Blogger's pager", 0.6, css="a.blog-pager-older-link, a.blog-pager-newer-link"),
-        Mark("comments of Blogger", 0.6, css="dl#comments-block dt[id^=c], a[href*='showComment=']"),
+        Mark("comments of Blogger", 0.6, css="dl#comments-block dt[id^=c], #comments a[href*='showComment=']"),
     ),
     post=PostTable(
         scope=(
