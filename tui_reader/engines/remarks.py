@@ -52,6 +52,7 @@ _PING_TEXT = re.compile(r"^\W*(?:pingback|trackback)\b", re.IGNORECASE)
 _EXCERPT = re.compile(r"\W*\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\W*", re.DOTALL)
 _NUMBERED = {"a", "span", "strong", "b", "div"}
 _LONGEST_CONTROL = 60
+_COMMENT = re.compile(r"comment|kommentar|cmt|reply|remark|respon[sc]e", re.IGNORECASE)
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input"}
 
 
@@ -66,6 +67,10 @@ class RemarkReader:
         """See `shapes.Judge`."""
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
+        # what opens a box may be any heading: it counts where the box says that it is a comment
+        names = (place.element.get("class") or "").split()
+        if "comment" in names or _COMMENT.search(place.element.get("id") or ""):
+            author, moment = self._opened(own, place, author, moment)
         body = self._body(place, own, inside, lines)
         if not has_words(body):
             return 0
@@ -75,6 +80,7 @@ class RemarkReader:
         """The comment that stands in a place."""
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
+        author, moment = self._opened(own, place, author, moment)
         body = self._body(place, own, inside, lines)
         text = clean_line(html.unescape(re.sub(r"<[^>]*>", " ", body)), _LONGEST_TEXT) or ""
         permalink = self._permalink(own)
@@ -121,8 +127,15 @@ class RemarkReader:
                     author = by
                 moment = moment or at
                 lines.append(line)
+        return author, moment, lines
+
+    def _opened(
+        self, own: list[HtmlElement], place: Place, author: Author | None, moment: Moment | None
+    ) -> tuple[Author | None, Moment | None]:
+        """Author and date with what is missing taken from what the comment opens with."""
+        roots = set(place.parts)
         author = author or openings.author(self._document, own, roots, self._clock)
-        return author, moment or openings.date(own, roots, self._clock), lines
+        return author, moment or openings.date(own, roots, self._clock)
 
     def _author(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Author | None, HtmlElement | None]:
         several = len(roots) > 1

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from tui_reader.content.document import Document
 
 _NUMBERED = re.compile(
-    r"((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|c|comm|reply|remark|response|forum|thing_t1))"
+    r"((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|cid|c|comm|reply|remark|response|forum|thing_t1))"
     r"(?:[-_]|(?=\d))((?=[0-9a-z]*\d)[0-9a-z]{1,40})",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ _BESIDE = re.compile(
     r"|(?:comment-?)?respond|(?:comment-?form|commentform|reply-?form).*",
     re.IGNORECASE,
 )
+# a signature that leaves no doubt: `div#comment`, not `section#comments`
+_SURE = re.compile(r"#(?:[a-z]+[-_])*comment$")
 _LIST = frozenset({"comments", "commentlist", "comment-list", "comments-list", "comments-area"})
 _FORM = frozenset({"respond", "commentform", "comment-form"})
 # TYPO3 numbers every piece of a page: `c123`
@@ -90,7 +92,8 @@ def places(document: Document, judge: Judge) -> list[Place]:
         # what holds the page's title is the page, whatever it is called
         found = [_place(element) for element in elements if element not in whole]
         is_itself = "^" not in signature
-        worth = _worth(found, judge, strength, is_sure=strength == 3 and is_itself) if found else 0.0
+        is_sure = bool(_SURE.search(signature))
+        worth = _worth(found, judge, strength, is_sure=is_sure) if found else 0.0
         if worth:
             depth = min(sum(1 for _ in place.element.iterancestors()) for place in found)
             # around one bare anchor the least element is the comment, around several the largest that parts them
@@ -106,7 +109,7 @@ def places(document: Document, judge: Judge) -> list[Place]:
 def _worth(found: list[Place], judge: Judge, strength: int, *, is_sure: bool) -> float:
     """How many remarks a group seems to hold, by a sample; 0 where it does not convince.
 
-    `is_sure`: the elements themselves bear numbers; then a lonely one may lack its author or its date.
+    `is_sure`: the elements themselves bear a comment's number; then a lonely one may lack its author or its date.
     """
     elements = frozenset(place.element for place in found)
     step = max(1, len(found) // _SAMPLE)
@@ -206,7 +209,8 @@ def _number(element: HtmlElement) -> tuple[str, str] | None:
         return "p", said[1]
     for value in (element.get("id"), element.get("name") if element.tag == "a" else None):
         found = _NUMBERED.fullmatch(value) if value else None
-        if not found or _TRAP.fullmatch(found[1]):
+        # a template of scripts is numbered 0
+        if not found or _TRAP.fullmatch(found[1]) or found[2] == "0":
             continue
         if not re.search(r"(?:^|[-_])c$", found[1], re.IGNORECASE) or _is_counted(element, found[2]):
             return found[1].lower(), found[2].lower()
