@@ -200,3 +200,45 @@ async def test_blocks_in_another_versions_form_are_made_anew(reader: Reader, tmp
         database.execute("UPDATE comment_bodies SET blocks = '{\"schema\": 0}'")
     texts = await reader.threads.bodies(post, ["31", "none"])
     assert {key: blocks[0].text for key, blocks in texts.items()} == {"31": conversations.text_of(31)}
+
+
+async def test_a_page_that_shows_no_thread_any_more_takes_none_away(reader: Reader, site: Site) -> None:
+    post = await post_at(reader, WORDPRESS)
+    whole = await reader.threads.complete(post)
+    site.pages[WORDPRESS] = (
+        conversations.HTML,
+        "<title>Members</title><h1>Members</h1><p>Log in to read this post.</p>",
+    )
+    after = await reader.threads.fetch(post, force=True)
+    assert (after.engine, after.complete, after.comments) == (whole.engine, True, whole.comments)
+
+
+async def test_comments_known_by_their_words_take_the_numbers_that_a_feed_tells_and_are_not_new(
+    reader: Reader, site: Site, clock: Clock
+) -> None:
+    def page(*numbers: int) -> tuple[str, str]:
+        remarks = "".join(
+            f'<div class="remark"><p>{conversations.text_of(n)}</p><p class="posted">Posted by: {author_of(n)} at '
+            f"{conversations.moment_of(n):%B %d, %Y %I:%M %p}</p></div>"
+            for n in numbers
+        )
+        text = conversations.wordpress(1)[WORDPRESS][1].partition('<div id="comments">')[0]
+        return conversations.HTML, f'{text}<div id="comments"><h2>Comments</h2>{remarks}</div></body></html>'
+
+    post = await post_at(reader, WORDPRESS)
+    site.pages[WORDPRESS] = page(1, 2, 3)
+    first = await reader.threads.fetch(post)
+    assert all(comment.id.startswith("hash-") for comment in first.comments)
+    await reader.threads.leave(post)
+    clock.seconds += 7200
+    _, feed = site.pages[FEED.format(1)]
+    link = (
+        '<link rel="alternate" type="application/atom+xml" title="Comments on the lid" href="/lid/feed/atom/"></head>'
+    )
+    site.pages[WORDPRESS] = (conversations.HTML, page(1, 2, 3)[1].replace("</head>", link))
+    site.pages["/lid/feed/atom/"] = (conversations.ATOM, feed.replace("/2026/10/spout.html", WORDPRESS))
+    again = await reader.threads.fetch(post, force=True)
+    assert numbers(again) == [1, 2, 3, 4, 5]
+    assert not any(comment.is_new or comment.is_gone for comment in again.comments[:3])
+    third = await reader.threads.fetch(post, force=True)
+    assert numbers(third) == [1, 2, 3, 4, 5]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[Held], None]
 
-
 _SHOWN: Final = 3
 
 
@@ -155,7 +154,9 @@ def _stage(thread: Thread, answer: Answer, told: frozenset[str], *, can_be_whole
         base_url=part.base_url or merged.base_url,
         names={old: new for old, new in names.items() if old in known},
         told=told,
-        is_all=answer.is_last or len(told) == merged.stated_count or (is_done and merged.complete is not False),
+        is_all=answer.is_last
+        or len(told) == merged.stated_count
+        or (is_done and bool(told) and merged.complete is not False),
     )
 
 
@@ -180,7 +181,8 @@ def lacking(
     if service and not held:
         found.append(f"The comments are kept by {service}; none stands in the page itself.")
     elif stated is not None and stated > held:
-        found.append(f"{words.plural(stated, 'comment')} are named, {held:,} could be had.")
+        are = "is" if stated == 1 else "are"
+        found.append(f"{words.plural(stated, 'comment')} {are} named, {held:,} could be had.")
     elif complete is False:
         found.append(f"There are more than the {words.plural(held, 'comment')} that could be had.")
     failed = itinerary.failed
@@ -210,7 +212,7 @@ def of_stored(stored: StoredThread | None) -> tuple[str, ...]:
     )
 
 
-def told(stored: StoredThread, home: str | None, allowed: Collection[str]) -> StoredThread:
+def annotated(stored: StoredThread, home: str | None, allowed: Collection[str]) -> StoredThread:
     """A stored thread with what can be done about what it lacks."""
     is_open = not stored.complete
     return replace(
@@ -244,10 +246,12 @@ async def completed(
     lacked = _lacking(thread, itinerary)
     warnings = tuple(warning for warning in own_warnings(reading) if warning not in lacked)
     asked = 0
-    async for stage in stages(sources, thread, itinerary, home=home, allowed=allowed, limits=limits, max_age=HOUR):
-        thread, itinerary, asked = stage.thread, stage.itinerary, asked + 1
-        if progress is not None:
-            progress(Held(len(thread.comments), thread.stated_count, asked, len(itinerary.failed)))
+    steps = stages(sources, thread, itinerary, home=home, allowed=allowed, limits=limits, max_age=HOUR)
+    async with aclosing(steps) as ways:
+        async for stage in ways:
+            thread, itinerary, asked = stage.thread, stage.itinerary, asked + 1
+            if progress is not None:
+                progress(Held(len(thread.comments), thread.stated_count, asked, len(itinerary.failed)))
     if not asked:
         return reading
     thread = replace(thread, rest=itinerary.rest)

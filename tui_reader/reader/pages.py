@@ -69,15 +69,16 @@ class Pages:
         """Store what a page says about a post: its text, its neighbours, and of its thread what it tells."""
         words = await self.count_words(reading.post)
         now = self._now()
-        warnings = completing.own_warnings(reading)
         if reading.kind != "post":
             await self._database.write(lambda s: _store_page(s, post, reading, words, now))
             self._announce()
             return
-        thread = reading.thread or Thread(engine=NO_ENGINE)
+        known = await self._database.read(lambda s: naming.kept_thread(s, post))
+        # a page that shows no thread takes away none that is known
+        thread = reading.thread or (replace(known, rest=()) if known else Thread(engine=NO_ENGINE))
         feed_url = post.comments_feed if post.comment_count != 0 else None
         itinerary = completing.begin(thread, post.url, page_url=reading.url, feed_url=feed_url)
-        known = await self._database.read(lambda s: naming.kept_thread(s, post))
+        warnings = completing.own_warnings(reading)
         told = await asyncio.to_thread(_told, known, thread, is_partial=bool(itinerary.rest))
         bodies = await self.bodies(told.changed, thread.base_url)
 
@@ -197,8 +198,9 @@ def _store_page(s: Storage, post: Post, reading: PageReading, words: int | None,
         fetched_at=now,
         site_title=reading.site_title,
     )
-    s.posts.save_page(post.id, info)
-    kept = s.posts.body(post.id)
-    data = reading.post
-    if data and data.html and (kept is None or kept.is_summary):
-        s.posts.save_body(post.id, data.html, data.base_url or reading.url, words)
+    with s.transaction():
+        s.posts.save_page(post.id, info)
+        kept = s.posts.body(post.id)
+        data = reading.post
+        if data and data.html and (kept is None or kept.is_summary):
+            s.posts.save_body(post.id, data.html, data.base_url or reading.url, words)

@@ -51,7 +51,7 @@ class Threads:
         post, stored = await self._database.read(lambda s: (s.posts.get(post_id), s.comments.load(post_id)))
         if stored is None:
             return StoredThread(post_id)
-        return completing.told(stored, post.url if post else None, self._consent.allowed)
+        return completing.annotated(stored, post.url if post else None, self._consent.allowed)
 
     async def fetch(self, post_id: int, *, force: bool = False) -> StoredThread:
         """Ask the post's page for its comments (a page cached within the hour answers unless `force`) and keep them.
