@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui_reader.content import urls
 from tui_reader.errors import ConfigError, FetchError, ParseError, StorageError
 from tui_reader.models import Discussion, NewPost, PostData, Request
+from tui_reader.reader.posts import KEYS_A_SECOND
 from tui_reader.reader.sources import HOUR
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ NAMES: Mapping[str, str] = MappingProxyType(
     {"hackernews": "Hacker News", "lobsters": "Lobsters", "reddit": "Reddit", "lemmy": "Lemmy"}
 )
 """The sites that can be asked, by the word that allows them, as people call them."""
-
-_KEYS_A_SECOND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class Elsewhere:
                 place = s.feeds.aside(
                     f"discussions:{discussion.service}", NAMES.get(discussion.service, discussion.service)
                 )
-                beside = (int(max(0.0, moment)) + 1) * _KEYS_A_SECOND
+                beside = (int(max(0.0, moment)) + 1) * KEYS_A_SECOND
                 return s.posts.insert_beyond(place, new, beside=beside, older=True).id
 
         post_id = await self._database.write(keep)
