@@ -11,6 +11,7 @@ from tui_reader.models import Author, ThreadSource
 PLACE = "/r/lathes/comments/abc123/how_a_lathe_is_oiled/"
 OLD = saved("reddit", "old.html", f"https://old.reddit.com{PLACE}")
 SHEETS = saved("reddit", "sheets.html", f"https://www.reddit.com{PLACE}")
+FLAT = saved("reddit", "flat.html", f"https://www.reddit.com{PLACE}")
 FRONT = saved("reddit", "front.html", "https://old.reddit.com/r/lathes/")
 
 
@@ -108,3 +109,35 @@ def test_a_front_page_lists_the_posts_own_pages_without_advertisements() -> None
         "https://www.reddit.com/r/lathes/",
     )
     assert [row.title for row in ENGINE.posts(feed) or []] == ["T", "U"]
+
+
+def test_from_2018_to_2023_levels_told_what_a_comment_answers() -> None:
+    assert (evidence := ENGINE.recognise(saved("reddit", "flat.html", "https://mirror.example/saved.html"))) is not None
+    assert "2018" in evidence.reason
+    post, thread = ENGINE.post(FLAT), ENGINE.thread(FLAT, None)
+    assert post is not None
+    assert thread is not None
+    assert (post.title, post.author) == (
+        "How a lathe is oiled",
+        Author("mara", "https://www.reddit.com/user/mara/"),
+    )
+    assert post.html is not None
+    assert "Three drops" in post.html
+    assert [(one.id, one.parent_id, one.author and one.author.name, one.html) for one in thread.comments] == [
+        ("k000001", None, "ewe", "<p>Sewing machine oil does.</p>"),
+        ("k000002", "k000001", "bolt", "<p>It smells of chips.</p>"),
+        ("k000004", None, "stay", "<p>Chip fat.</p>"),
+    ]
+    assert [one.published and one.published.iso() for one in thread.comments] == [
+        "2024-01-15T12:30:05+00:00",
+        "2024-01-15T12:40:00+00:00",
+        None,
+    ]
+    assert ENGINE.posts(FLAT) is None
+    outbound = page(
+        "<div class=Post id=t3_a1><h1>T</h1><a data-testid=outbound-link href='https://lathe.example/'>x</a></div>"
+        "<div class=Comment id=t1_b1><div data-testid=comment>Oil.</div></div>",
+        "https://www.reddit.com/r/a/comments/a1/t/",
+    )
+    assert (link := ENGINE.post(outbound)) is not None
+    assert link.html == '<p><a href="https://lathe.example/">https://lathe.example/</a></p>'

@@ -1,11 +1,13 @@
-"""Reddit: the pages of old.reddit.com, and those whose comments are `shreddit-comment` elements."""
+"""Reddit: the pages of old.reddit.com, those of 2018 to 2023, and those of today with `shreddit-comment` elements."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -25,7 +27,13 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _LINKS = "div#siteTable > div.thing.link:not(.promoted), div#siteTable > div.thing.link.stickied"
+_OUTBOUND = "div.Post a[data-testid=outbound-link]"
 _SHEETS = 20
+_STATE = re.compile(r"window\.___r\s*=\s*(?=\{)")
+_LEVEL = re.compile(r"level (\d{1,3})")
+_PADDING = re.compile(r"padding-left:\s*(\d{1,5})px")
+_EDGE, _STEP = 16, 21
+_FLAT = "div.Comment[id^=t1_]"
 
 
 def comment_id(address: str) -> str | None:
@@ -43,7 +51,7 @@ def _is_list(document: Document) -> bool | None:
     """What the body element says, else how many posts there are; a post's page has one and a box for comments."""
     body = document.first("body")
     names = (body.get("class") or "").split() if body is not None else []
-    if "comments-page" in names or document.first("div.commentarea, shreddit-comment-tree") is not None:
+    if "comments-page" in names or document.first(f"div.commentarea, shreddit-comment-tree, {_FLAT}") is not None:
         return False
     if "listing-page" in names:
         return True
@@ -63,11 +71,14 @@ def _finished(document: Document, post: PostData) -> PostData:
         count = thing.get("data-comments-count") or ""
         post = replace(post, comment_count=int(count) if count.isdigit() else post.comment_count)
         target = document.absolute(next((link.get("href") for link in document.select("a.title", thing)), None))
+    else:
+        target = document.absolute(next((link.get("href") for link in document.select(_OUTBOUND)), None))
+    author = post.author and replace(post.author, name=post.author.name.removeprefix("u/"))
     html = post.html or ""
     if target and not re.search(r"/comments/[0-9a-z]+", target):
         shown = escape(target)
         html = f'<p><a href="{shown}">{shown}</a></p>\n{html}'.strip()
-    return replace(post, html=html)
+    return replace(post, html=html, author=author)
 
 
 def _sheet_post(document: Document, sheet: HtmlElement, post: PostData) -> PostData:
@@ -86,16 +97,22 @@ _TABLE = Table(
     name="reddit",
     marks=(
         Mark("an address of reddit.com", 0.97, host=r"(?:^|\.)reddit\.com$"),
+        Mark("comments as Reddit drew them from 2018 on", 0.95, css=f"{_FLAT} div[data-testid=comment]"),
         Mark("comments as shreddit elements", 0.95, css="shreddit-comment[thingid], shreddit-post[post-title]"),
         Mark(
             "things as Reddit names them", 0.95, css="div.thing[data-fullname^='t1_'], div.thing[data-fullname^='t3_']"
         ),
     ),
     post=PostTable(
-        scope=("div#siteTable > div.thing.link", "shreddit-post"),
-        title=("a.title", "[slot=title]"),
-        body=("div.expando div.usertext-body div.md", "div.usertext-body div.md", "div[slot=text-body]"),
-        author=("p.tagline a.author",),
+        scope=("div#siteTable > div.thing.link", "shreddit-post", "div.Post[id^=t3_]"),
+        title=("a.title", "[slot=title]", "div[data-test-id=post-content] h1", "div.Post h1"),
+        body=(
+            "div.expando div.usertext-body div.md",
+            "div.usertext-body div.md",
+            "div[slot=text-body]",
+            "div[data-click-id=text]",
+        ),
+        author=("p.tagline a.author", "a[data-testid=post_author_link]", "a[data-click-id=user]"),
         date=("p.tagline time[datetime]", "time[datetime]"),
         tags=("span.linkflairlabel",),
     ),
@@ -113,6 +130,15 @@ _TABLE = Table(
                 by_owner="p.tagline a.author.submitter",
             ),
             CommentTable(node="shreddit-comment[thingid]", number=_number),
+            CommentTable(
+                node=_FLAT,
+                number=_number,
+                is_numbered=True,
+                author=("a[data-testid=comment_author_link]", "a[href^='/user/']"),
+                date=("a[data-testid=comment_timestamp]",),
+                body=("div[data-testid=comment] > div", "div[data-testid=comment]"),
+                permalink=("a[data-testid=comment_timestamp]",),
+            ),
         ),
         area=("div.commentarea", "shreddit-comment-tree"),
         stated=("div#siteTable > div.thing.link a.comments",),
@@ -145,6 +171,8 @@ class Reddit(TableEngine):
         comments = found.comments
         if document.first("shreddit-comment[thingid]") is not None:
             comments = identity.distinct(_sheets(document))
+        elif document.first(_FLAT) is not None:
+            comments = tuple(_flat(document, comments))
         comments = tuple(
             replace(one, is_deleted=True) if not one.html.strip() or _TAKEN.match(one.html) else one for one in comments
         )
@@ -208,6 +236,48 @@ def _sheets(document: Document) -> Iterator[Comment]:
             permalink=document.absolute(sheet.get("permalink")),
             is_by_post_author=bool(name and name == owner and name != "[deleted]"),
         )
+
+
+def _flat(document: Document, comments: tuple[Comment, ...]) -> Iterator[Comment]:
+    """Comments that stand one behind the other: what they answer is told by their level, and by the page's data."""
+    state, clock = _state(document), Clock.of(document)
+    nodes = {_number(node): node for node in document.select(_FLAT)}
+    above: list[tuple[int, str]] = []
+    for comment in comments:
+        depth = _level(document, nodes[comment.id])
+        while above and above[-1][0] >= depth:
+            above.pop()
+        told = state.get(f"t1_{comment.id}", {})
+        parent = above[-1][1] if above else None
+        above.append((depth, comment.id))
+        created = told.get("created")
+        moment = clock.read(str(int(created))) if isinstance(created, int | float) and 0 < created < 1e11 else None
+        yield replace(comment, parent_id=parent, published=moment or comment.published)
+
+
+def _level(document: Document, node: HtmlElement) -> int:
+    """How deep a comment stands: in words for those who do not see it, and by its distance from the edge."""
+    for shown in document.select("span", node):
+        found = _LEVEL.fullmatch(shown.text or "")
+        if found:
+            return int(found[1])
+    for outer in [node, *node.iterancestors("div")][:4]:
+        found = _PADDING.search(outer.get("style") or "")
+        if found:
+            return max(0, int(found[1]) - _EDGE) // _STEP + 1
+    return 1
+
+
+def _state(document: Document) -> Mapping[str, Mapping[str, Any]]:
+    """The comments as the page's script was given them, by their full names; {} where it was given none."""
+    found = _STATE.search(document.source)
+    try:
+        value, _ = json.JSONDecoder(strict=False).raw_decode(document.source, found.end()) if found else ({}, 0)
+    except (ValueError, RecursionError):
+        return {}
+    for name in ("comments", "models"):
+        value = value.get(name) if isinstance(value, dict) else None
+    return {name: told for name, told in value.items() if isinstance(told, dict)} if isinstance(value, dict) else {}
 
 
 def _number_of_sheet(name: str | None) -> str | None:
