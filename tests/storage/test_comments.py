@@ -158,7 +158,10 @@ def test_a_part_that_is_complete_with_what_is_stored_says_so(storage: Storage) -
 
 def _extend(storage: Storage, told: Thread, now: float) -> StoredThread:
     texts = {comment.id: (f'["{comment.html}"]', 1) for comment in told.comments}
-    return storage.comments.extend(1, told, texts, now=now, itinerary=Itinerary())
+    storage.comments.extend(1, told, texts, now=now, itinerary=Itinerary())
+    stored = storage.comments.load(1)
+    assert stored is not None
+    return stored
 
 
 def _written(name: str, moment: Moment | None) -> Comment:

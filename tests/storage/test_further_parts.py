@@ -30,7 +30,10 @@ def extend(storage: Storage, known: Thread, *changed: str, now: float = NOW, **m
     told = {
         comment.id: (f'["{comment.html}"]', len(comment.html)) for comment in known.comments if comment.id in changed
     }
-    return storage.comments.extend(1, known, told, now=now, **{"itinerary": Itinerary(), **more})
+    storage.comments.extend(1, known, told, now=now, **{"itinerary": Itinerary(), **more})
+    stored = storage.comments.load(1)
+    assert stored is not None
+    return stored
 
 
 def test_where_the_rest_is_had_comes_back_as_it_was_kept(storage: Storage, tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class Comments:
         warnings: Sequence[str] = (),
         names: Mapping[str, str] = MappingProxyType({}),
         told: Container[str] | None = None,
-    ) -> StoredThread:
+    ) -> None:
         """Brings a stored thread to what it is after one more answer: `thread` with all that is known of it.
 
         `bodies` are those of the comments that are new or say something else, by id; the others stay as they are.
@@ -117,7 +117,6 @@ class Comments:
             if told is not None:
                 self._mark_gone(post_id, told, now)
             self._count(post_id, thread)
-            return self._stored(post_id)
 
     def load(self, post_id: int) -> StoredThread | None:
         """The thread as stored, without bodies; None where none was ever saved."""
