@@ -129,6 +129,7 @@ async def test_a_service_can_be_left_to_the_browser(show: Show, store: Store) ->
     async with show() as reader:
         await reader.press(*TO_COMMENTS, "G", "l")
         assert "GitHub holds 10 comments" in reader.text()
+        assert "Enter asks GitHub" in reader.text()
         await reader.press("j", "enter")
         assert reader.opened == ["https://blog1.example/2"]
         assert store.allowed == set()

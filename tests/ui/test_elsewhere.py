@@ -10,6 +10,7 @@ from tests.ui.conftest import FEED, Show, Shown, settled
 from tests.ui.fake import Store, make_post, make_thread
 from tui_reader.models import Discussion
 from tui_reader.ui.dialogs.sites import Sites
+from tui_reader.ui.widgets.tab_line import Tab, TabLine
 
 TO_POST = (*FEED, "j", "enter")
 NEWS = Discussion("hackernews", "Post two, discussed", "https://news.example/item?id=7", 214)
@@ -56,7 +57,7 @@ async def test_each_discussion_is_a_tab_and_a_thread_like_any_other(show: Show, 
     async with show() as reader:
         await reader.press(*TO_POST, "D")
         assert reader.main.columns.scope == "comments"
-        assert tabs(reader) == "On the blog 6   Hacker News 214   Lobsters…"
+        assert tabs(reader) == "On the blog 6  Hacker News 214  Lobsters 12"
         assert "4 of 214" in reader.text()
         assert "fetch 71" in store.log
         await reader.press("G", "l")
@@ -117,3 +118,16 @@ async def test_looking_can_be_stopped(show: Show, store: Store) -> None:
         await reader.press("escape")
         assert "Looking on Lobsters" not in reader.text()
         assert reader.main.columns.scope == "comments"
+
+
+def test_short_of_room_tabs_stand_closer_and_then_the_first_ones_go() -> None:
+    line = TabLine()
+    line._tabs, line._at = (Tab("On the blog", 6), Tab("Hacker News", 214), Tab("r/books"), Tab("Lobsters", 12)), 3
+
+    def shown(width: int) -> str:
+        return "".join(run.text for run in line.line(width))
+
+    assert shown(70) == "  On the blog 6   Hacker News 214   r/books   Lobsters 12"
+    assert shown(55) == "  On the blog 6  Hacker News 214  r/books  Lobsters 12"
+    assert shown(40) == " « r/books  Lobsters 12"
+    assert shown(5) == " « Lobsters 12"

@@ -17,7 +17,7 @@ from tui_reader.ui.widgets.palette import Palette
 
 _BOLD = frozenset({Style.BOLD})
 _HERE = frozenset({Style.BOLD, Style.UNDERLINE})
-_GAP = Run("   ")
+_GAP, _CLOSE = Run("   "), Run("  ")
 _LEFT = Run("  ")
 
 
@@ -30,7 +30,7 @@ class Tab:
 
 
 class TabLine(Widget):
-    """Two rows, the first one air. Too narrow: tabs before the one that is shown go first."""
+    """Two rows, the first one air. Too narrow: the tabs stand closer, then those before the one that is shown go."""
 
     DEFAULT_CSS = "TabLine { height: 2; background: $surface; display: none; }"
     ALLOW_SELECT = False
@@ -77,16 +77,19 @@ class TabLine(Widget):
 
     def _parts(self, width: int) -> list[tuple[int, Line]]:
         """The tabs from the first one that is drawn, each with what stands before it."""
-        first = 0
-        while True:
-            parts: list[tuple[int, Line]] = []
-            for at in range(first, len(self._tabs)):
-                before = _GAP if parts else Run(f" {self.glyphs.older} ", "quiet") if first else _LEFT
-                parts.append((at, (before, *self._tab(at))))
-            end = sum(layout.line_width(runs) for at, runs in parts if at <= self._at)
-            if end < width or first >= self._at:
+        for gap in (_GAP, _CLOSE):
+            parts = self._from(0, gap)
+            if sum(layout.line_width(runs) for _, runs in parts) < width:
                 return parts
-            first += 1
+        for first in range(self._at + 1):
+            parts = self._from(first, _CLOSE)
+            if sum(layout.line_width(runs) for at, runs in parts if at <= self._at) < width:
+                break
+        return parts
+
+    def _from(self, first: int, gap: Run) -> list[tuple[int, Line]]:
+        start = Run(f" {self.glyphs.older} ", "quiet") if first else _LEFT
+        return [(at, (gap if at > first else start, *self._tab(at))) for at in range(first, len(self._tabs))]
 
     def _tab(self, at: int) -> Line:
         tab = self._tabs[at]

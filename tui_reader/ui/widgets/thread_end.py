@@ -16,8 +16,9 @@ _LEFT = 2
 class End(NamedTuple):
     """What stands below the comments, or in their place.
 
-    left, right: a row under a rule ("24 of 124 are here", "l loads the rest"). can_load: whether `l` on the last
-    comment asks for the rest. notices: the site's own closing words. empty: paragraphs where there are no comments.
+    left, right: a row under a rule ("24 of 124 are here", "l loads the rest"), or two where there is no room.
+    can_load: whether `l` on the last comment asks for the rest. notices: the site's own closing words. empty:
+    paragraphs where there are no comments.
     """
 
     left: Line = ()
@@ -37,7 +38,10 @@ def draw(end: End, view_width: int, glyphs: Glyphs, *, is_empty: bool) -> list[L
     if end.left or end.right or end.notices:
         lines.append((Run(glyphs.line * width, "rule"),))
     if end.left or end.right:
-        lines += [both_ends(end.left, end.right, width, glyphs), ()]
+        if layout.line_width(end.left) + 2 + layout.line_width(end.right) > width:
+            lines += [*layout.wrap_runs(end.left, width), *layout.wrap_runs(end.right, width), ()]
+        else:
+            lines += [both_ends(end.left, end.right, width, glyphs), ()]
     for notice in end.notices:
         lines += [*layout.wrap_runs((Run(notice, "muted", _ITALIC),), width), ()]
     return [(*blank(_LEFT), *line) if line else line for line in lines]
