@@ -166,6 +166,9 @@ def test_dates_decide_where_all_are_known_and_of_one_kind() -> None:
     assert ids(merge(page, other)) == ["w", "x", "y", "z"]
     backwards = replace(page, comments=page.comments[::-1])
     assert ids(merge(backwards, other)) == ["z", "y", "x", "w"]
+    # a reply comes after all top-level comments of a page that has the newest first
+    answered = replace(page, comments=(*backwards.comments, comment("v", date="2026-09-07", parent_id="x")))
+    assert ids(merge(answered, other)) == ["v", "z", "y", "x", "w"]
     undated = thread(comment("y"), comment("w", date="2026-09-01"))
     assert ids(merge(page, undated)) == ["x", "z", "y", "w"]
 

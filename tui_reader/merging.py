@@ -180,12 +180,14 @@ def _order(known: list[str], told: list[str], merged: Mapping[str, Comment]) -> 
         return told
     if len(known) == len(merged):
         return known
-    for rank in (_by_date, _by_number):
-        keys = rank(merged)
-        if keys is not None and (direction := _direction(known, keys) or _direction(told, keys)):
-            sides = _beside(known, told)
-            return sorted(sides, key=lambda name: keys[name] * direction)
-    return _beside(known, told)
+    keys = _by_date(merged) or _by_number(merged)
+    beside = _beside(known, told)
+    if keys is None:
+        return beside
+    # replies stand below what they answer, whichever way a page goes
+    tops = [[name for name in side if merged[name].parent_id not in merged] for side in (known, told)]
+    direction = _direction(tops[0], keys) or _direction(tops[1], keys) or 1
+    return sorted(beside, key=lambda name: keys[name] * direction)
 
 
 def _by_date(merged: Mapping[str, Comment]) -> dict[str, float] | None:
