@@ -21,7 +21,7 @@ from tui_reader.engines.reading import Clock, ancestors, byline
 from tui_reader.engines.wordpress import page, phrases, selectors
 from tui_reader.models import Author, Comment, Moment
 
-_NUMBERED = re.compile(r"(?:(?:li|dt|tr|div|article)[-_])?comment[-_]?(\d{1,18})")
+_NUMBERED = re.compile(r"(?:(?:li|dt|tr|div|article|dsq)[-_])?comment[-_]?(\d{1,18})")
 _DISCUZ = re.compile(r"w(?:pd|c)-comm-(\d{1,18})_(\d{1,18})")
 _NODE_TAGS = frozenset({"li", "div", "article", "section", "dt", "tr", "dl", "aside", "blockquote", "p", "ul", "ol"})
 _DEPTH = re.compile(r"(?:^|\s)(?:(?:depth|comment-depth|level)-|wpd?c?_comment_level-)(\d{1,3})(?=\s|$)")

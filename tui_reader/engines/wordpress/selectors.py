@@ -52,7 +52,7 @@ UNNUMBERED = _rows("""
 
 BODY = _rows("""
     .wp-block-comment-content
-    .wpd-comment-text, .wc-comment-text, .epoch-comment-content, .w-comments-item-text
+    .wpd-comment-text, .wc-comment-text, .epoch-comment-content, .w-comments-item-text, .dsq-comment-message
     .review .comment-text .description
     [itemprop='text'], [itemprop='commentText']
     .comment-content, .comment_content, .commentcontent
@@ -70,7 +70,7 @@ NAME = _rows("""
     .comment-author .fn, cite.fn, b.fn, span.fn, a.fn, strong.fn, .vcard .fn
     .fn
     [itemprop='author'] [itemprop='name'], [itemprop='creator'] [itemprop='name']
-    .wpd-comment-author, .wc-comment-author, .epoch-author-link, .w-comments-item-author,
+    .wpd-comment-author, .wc-comment-author, .epoch-author-link, .w-comments-item-author, [id^='dsq-author-user-'],
         .woocommerce-review__author
     .comment-author-name, .comment_author_name, .comment__author-name, .comment-name, .comment_name,
         .commenter-name, .commenter
@@ -117,7 +117,10 @@ CHROME = _row("""
         .cld-like-dislike-wrap, .wpulike, .comment-vote, .comment-votes, .pmcc-comments-report-link, .report-link,
         .zeno-comments-report-link, .comment-number, .commentnumber, .comment-count, .commentcount,
         .screen-reader-text, .trns-moderate-comments, .wpd-comment-footer, .wc-comment-footer,
-        .addtoany_share_save_container, .respond, .comment-respond, .comment-meta-wrapper, .says-wrap
+        .addtoany_share_save_container, .respond, .comment-respond, .comment-meta-wrapper, .says-wrap,
+        .wprm-comment-rating, .tasty-recipes-ratings, .cr-rating, .heateor_sss_sharing_container,
+        .heateor_ss_sharing, .the_champ_sharing_container, .sharedaddy, .shared-counts-wrap, .wp-ulike,
+        .zilla-likes, .star-rating
 """)
 """What is inside or beside a comment's text and is not said by its author."""
 
@@ -135,7 +138,8 @@ NOT_NAME = _row("""
         .comment-date, .comment-time, .date, .comment-edit-link, .edit-link, .avatar, .badge, .label, .role,
         .post-author-badge, .post-author, .comment-author-badge, .bypostauthor-badge, .author-badge,
         .wpd-comment-label, .wc-comment-label, .screen-reader-text, .comment-number, .comment-time-link,
-        .comment-count, script, style, a[href*='#comment-'], a[href*='#respond'], sup
+        .comment-count, script, style, a[href*='#comment-'], a[href*='#respond'], sup, .p3_comment_author,
+        .author-tag, .author-label, .by-post-author, .post-author-label, .comment-by-author
 """)
 """What themes put into the element of a commenter's name beside the name."""
 
