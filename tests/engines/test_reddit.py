@@ -45,6 +45,22 @@ def test_a_post_that_is_a_link_is_that_link() -> None:
     assert post.comment_count == 6
 
 
+def test_a_link_takes_no_words_from_beside_it() -> None:
+    words = OLD.source.replace("<p>Three drops in each nipple.</p>", "").replace(
+        f'class="title may-blank " href="{PLACE}"', 'class="title" href="https://lathe.example/oil"'
+    )
+    post = ENGINE.post(page(words, f"https://old.reddit.com{PLACE}"))
+    assert post is not None
+    assert post.html == '<p><a href="https://lathe.example/oil">https://lathe.example/oil</a></p>'
+    bare = page(
+        "<shreddit-post id=t3_b post-title=Oil author=a content-href='https://lathe.example/'></shreddit-post>"
+        "<shreddit-comment-tree></shreddit-comment-tree>",
+        "https://www.reddit.com/r/a/comments/b/oil/",
+    )
+    assert (post := ENGINE.post(bare)) is not None
+    assert (post.title, post.html) == ("Oil", '<p><a href="https://lathe.example/">https://lathe.example/</a></p>')
+
+
 @pytest.mark.parametrize("document", [OLD, SHEETS])
 def test_both_markups_tell_the_same_comments(document: Document) -> None:
     thread = ENGINE.thread(document, ENGINE.post(document))

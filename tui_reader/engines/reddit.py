@@ -106,11 +106,11 @@ _TABLE = Table(
     post=PostTable(
         scope=("div#siteTable > div.thing.link", "shreddit-post", "div.Post[id^=t3_]"),
         title=("a.title", "[slot=title]", "div[data-test-id=post-content] h1", "div.Post h1"),
+        # whole paths: what stands beside a post of no words is not its text
         body=(
-            "div.expando div.usertext-body div.md",
-            "div.usertext-body div.md",
-            "div[slot=text-body]",
-            "div[data-click-id=text]",
+            "div#siteTable > div.thing.link div.usertext-body div.md",
+            "shreddit-post div[slot=text-body]",
+            "div.Post div[data-click-id=text]",
         ),
         author=("p.tagline a.author", "a[data-testid=post_author_link]", "a[data-click-id=user]"),
         date=("p.tagline time[datetime]", "time[datetime]"),
@@ -158,6 +158,13 @@ class Reddit(TableEngine):
         """See `Engine`."""
         is_likely = "shreddit" in document.source or "t3_" in document.source or "t1_" in document.source
         return TableEngine.recognise(self, document) if is_likely else None
+
+    def post(self, document: Document) -> PostData | None:
+        """See `Engine`: of some posts attributes alone tell the title."""
+        found = TableEngine.post(self, document)
+        if found is None and not _is_list(document) and document.first("shreddit-post[post-title]") is not None:
+            found = _finished(document, PostData(document.own_urls[0], base_url=document.base_url))
+        return found
 
     def posts(self, document: Document) -> list[PostLink] | None:
         """See `Engine`: a row leads to the post's own page, which has the link and what is said about it."""
