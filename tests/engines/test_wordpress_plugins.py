@@ -52,7 +52,8 @@ def test_a_theme_that_numbers_the_text_alone_still_tells_who_and_when() -> None:
     def item(number: int, name: str, below: str = "") -> str:
         return (
             f"<li class=comment><div class=qodef-comment><h5 class=qodef-name>{name}</h5>"
-            f"<div class=qodef-comment-date>May {number}, 2014</div><div class=qodef-text-holder id=comment-{number}><p>Said {number}</p></div></div>{below}</li>"
+            f"<div class=qodef-comment-date>May {number}, 2014</div>"
+            f"<div class=qodef-text-holder id=comment-{number}><p>Said {number}</p></div></div>{below}</li>"
         )
 
     answer = f"<ul class=children>{item(8, 'Bo')}</ul>"

@@ -12,7 +12,16 @@ from lxml.html import HtmlElement
 
 from tui_reader.content import dates
 from tui_reader.content.document import Document
-from tui_reader.engines import article, comment_state, identity, metadata, neighbour_links, replies, services
+from tui_reader.engines import (
+    article,
+    comment_state,
+    identity,
+    metadata,
+    neighbour_links,
+    replies,
+    services,
+    structured_data,
+)
 from tui_reader.engines.page_shape import PageShape
 from tui_reader.engines.reading import Clock
 from tui_reader.engines.remarks import RemarkReader
@@ -111,7 +120,7 @@ def _is_picture(html: str) -> bool:
 
 def thread(shape: PageShape) -> Thread | None:
     """What the page holds of a conversation; None where it shows no sign of one."""
-    comments, facts = _comments(shape), state(shape)
+    comments, facts = _comments(shape) or structured_data.comments(shape.document), state(shape)
     is_silent = facts == Thread(NAME, base_url=shape.document.base_url)
     return None if is_silent and not comments else replace(facts, comments=comments)
 

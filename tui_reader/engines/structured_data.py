@@ -1,22 +1,32 @@
-"""What a page says about its post in JSON-LD (schema.org), where it says it: the first article that its data describe.
+"""What a page says about its post and the comments on it in JSON-LD (schema.org), where it says it.
 
 Reads scripts of type `application/ld+json`; broken ones count as absent.
 """
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
+from tui_reader.engines import identity
+from tui_reader.engines.reading import Clock
+from tui_reader.models import Author, Comment
 
 _ARTICLES = {
     "article", "blogposting", "newsarticle", "socialmediaposting", "discussionforumposting", "techarticle", "report",
     "scholarlyarticle", "opinionnewsarticle", "analysisnewsarticle", "reviewnewsarticle", "liveblogposting",
 }  # fmt: skip
+_DISCUSSED = _ARTICLES | {"creativework", "recipe", "videoobject", "podcastepisode"}
+_REMARKS = {"comment", "answer", "usercomments", "discussionforumposting"}
+_ANSWERS = ("comment", "acceptedAnswer", "suggestedAnswer")
+_MARKUP = re.compile(r"<(?:p|br|a|div|blockquote|ul|ol|em|strong|i|b)\b[^>]*>", re.IGNORECASE)
+_DEEPEST = 30
 _LARGEST = 1_000_000
 _MOST_OBJECTS = 2000
 
@@ -44,6 +54,65 @@ def article(document: Document) -> ArticleData | None:
         if _types(item) & _ARTICLES:
             return _read(item, by_id)
     return None
+
+
+def comments(document: Document) -> tuple[Comment, ...]:
+    """The comments that the page's JSON-LD gives with its post; () where it gives none.
+
+    Questions and answers count on a page of them (QAPage), never those that a post answers itself (FAQPage).
+    """
+    clock = Clock.of(document)
+    objects = list(_objects(document))
+    is_asked = any("qapage" in _types(item) for item in objects)
+    discussed = _DISCUSSED | ({"question"} if is_asked else set())
+    for item in objects:
+        if _types(item) & discussed and any(item.get(name) for name in _ANSWERS):
+            found = list(_remarks(document, item, clock, None, 0))
+            if found:
+                return identity.distinct(found)
+    return ()
+
+
+def _remarks(
+    document: Document, item: dict[str, Any], clock: Clock, parent: str | None, depth: int
+) -> Iterator[Comment]:
+    """The remarks on one thing, each before those on itself."""
+    for name in _ANSWERS:
+        value = item.get(name)
+        for remark in value if isinstance(value, list) else [value]:
+            if not isinstance(remark, dict) or not _types(remark) & _REMARKS or depth > _DEEPEST:
+                continue
+            comment = _remark(document, remark, clock, parent)
+            if comment:
+                yield comment
+                yield from _remarks(document, remark, clock, comment.id, depth + 1)
+
+
+def _remark(document: Document, item: dict[str, Any], clock: Clock, parent: str | None) -> Comment | None:
+    text = next((item[name] for name in ("text", "commentText", "articleBody") if isinstance(item.get(name), str)), "")
+    if not text.strip():
+        return None
+    author = _first(item.get("author") or item.get("creator"), {})
+    name = _line(author.get("name") if isinstance(author, dict) else author)
+    address = document.absolute(_line(author.get("url"))) if isinstance(author, dict) else None
+    stamps = (_line(item.get(key)) for key in ("datePublished", "dateCreated", "commentTime"))
+    stamp = next(filter(None, stamps), None)
+    published = clock.read(stamp) if stamp else None
+    if not name and not published:
+        return None
+    permalink = document.absolute(_line(item.get("url")) or _line(item.get("@id")))
+    answered = item.get("parentItem")
+    above = _line(answered.get("@id") or answered.get("url")) if isinstance(answered, dict) else None
+    lines = (f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    body = text if _MARKUP.search(text) else "".join(lines)
+    return Comment(
+        id=identity.of_permalink(permalink) or identity.by_content(name, published.iso() if published else None, text),
+        html=body,
+        parent_id=parent or identity.of_permalink(above),
+        author=Author(name, address) if name else None,
+        published=published,
+        permalink=permalink,
+    )
 
 
 def _objects(document: Document) -> Iterator[dict[str, Any]]:
