@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from tests.engines.documents import page, saved
 from tui_reader import engines
 from tui_reader.engines.hackernews import ENGINE
-from tui_reader.models import Author, Page, ThreadSource
+from tui_reader.models import Author, Page, PostData, ThreadSource
 
 MODERN = saved("hackernews", "modern.html", "https://news.ycombinator.com/item?id=39000001")
 FIRST = saved("hackernews", "first.html", "http://news.ycombinator.com/item?id=500")
@@ -65,6 +65,9 @@ def test_indentation_says_what_a_comment_answers() -> None:
     assert last.published is not None
     assert last.published.iso() == "2024-01-15T14:00:00+00:00"
     assert "reply" not in last.html
+    written = ENGINE.thread(FIRST, PostData("https://news.ycombinator.com/item?id=500", author=Author("kerze")))
+    assert written is not None
+    assert [one.is_by_post_author for one in written.comments] == [False, True, False]
 
 
 def test_the_next_page_of_comments_is_the_rest_and_no_neighbour() -> None:

@@ -14,7 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, author_of, pick
-from tui_reader.models import Comment, Evidence, PostData, Thread, ThreadSource
+from tui_reader.models import Author, Comment, Evidence, PostData, Thread, ThreadSource
 
 _TOPIC = re.compile(r"^(https?://[^?#]*?/t/(?:[^/?#]*[^/?#\d][^/?#]*/)?(\d+))(?=$|[/?#.])")
 _POST = re.compile(r"/t/[^/?#]+/\d+/(\d+)(?=$|[/?#])|(?:^|#)post[_-](\d+)$")
@@ -169,7 +169,7 @@ class Discourse(TableEngine):
         is_closed = topic.get("closed") is True or topic.get("archived") is True or notice is not None
         return replace(
             found,
-            comments=tuple(_known_better(document, found.comments, topic)),
+            comments=tuple(_known_better(document, found.comments, topic, post)),
             stated_count=post.comment_count if post else None,
             closed=True if is_closed else None,
             closed_notice=notice,
@@ -184,9 +184,11 @@ def _closing(comment: Comment) -> str | None:
     return text if text and _CLOSED.search(text) else None
 
 
-def _known_better(document: Document, comments: tuple[Comment, ...], topic: _Told) -> Iterator[Comment]:
+def _known_better(
+    document: Document, comments: tuple[Comment, ...], topic: _Told, post: PostData | None
+) -> Iterator[Comment]:
     told, clock = dict(_told_posts(topic)), Clock.of(document)
-    owner = told.get(_OPENING, {}).get("user_id")
+    owner, signer = told.get(_OPENING, {}).get("user_id"), post.author if post else None
     place = next((found[1] for url in document.own_urls if (found := _TOPIC.match(url))), None)
     for comment in comments:
         known = told.get(comment.id, {})
@@ -197,8 +199,12 @@ def _known_better(document: Document, comments: tuple[Comment, ...], topic: _Tol
             published=clock.read(str(known.get("created_at") or "")) or comment.published,
             permalink=f"{place}/{comment.id}" if place else None,
             is_deleted=known.get("user_deleted") is True,
-            is_by_post_author=owner is not None and known.get("user_id") == owner,
+            is_by_post_author=known.get("user_id") == owner if known and owner else _is_same(signer, comment.author),
         )
+
+
+def _is_same(one: Author | None, other: Author | None) -> bool:
+    return one is not None and other is not None and one.name == other.name
 
 
 def _pages(document: Document) -> Iterator[ThreadSource]:

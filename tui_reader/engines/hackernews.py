@@ -14,7 +14,7 @@ from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, author_of, pick
-from tui_reader.models import Comment, Evidence, Moment, PostData, PostLink, Thread, ThreadSource
+from tui_reader.models import Author, Comment, Evidence, Moment, PostData, PostLink, Thread, ThreadSource
 
 _ITEM = re.compile(r"\bitem\?id=(\d+)")
 _EPOCH = re.compile(r"^\d{4}-\d\d-\d\dT[\d:]+ (\d{9,11})$")
@@ -138,7 +138,7 @@ class HackerNews(TableEngine):
         ]
         return replace(
             thread,
-            comments=identity.distinct(_comments(document)),
+            comments=identity.distinct(_comments(document, post.author if post else None)),
             rest=tuple(map(ThreadSource.at, more)),
         )
 
@@ -155,7 +155,7 @@ def _rows(document: Document) -> Iterator[PostLink]:
             yield PostLink(address, document.text(links[0]), _moment(document, facts, clock))
 
 
-def _comments(document: Document) -> Iterator[Comment]:
+def _comments(document: Document, owner: Author | None) -> Iterator[Comment]:
     clock = Clock.of(document)
     above: list[tuple[int, str]] = []
     stories = {comment_id(url) for url in document.own_urls}
@@ -166,7 +166,8 @@ def _comments(document: Document) -> Iterator[Comment]:
         depth = _indent(row)
         while above and above[-1][0] >= depth:
             above.pop()
-        yield replace(comment, parent_id=above[-1][1] if above else None)
+        is_owner = owner is not None and comment.author is not None and comment.author.name == owner.name
+        yield replace(comment, parent_id=above[-1][1] if above else None, is_by_post_author=is_owner)
         above.append((depth, comment.id))
 
 

@@ -34,7 +34,13 @@ def test_a_threads_page_leads_to_its_tree_and_no_other_page_does() -> None:
 
 
 def test_the_tree_is_the_whole_thread_with_what_answers_what() -> None:
-    story = {"id": 500, "type": "story", "title": "Oil", "children": [comment(501, 500, comment(502, 501)), None]}
+    story = {
+        "id": 500,
+        "type": "story",
+        "author": "mara",
+        "title": "Oil",
+        "children": [comment(501, 500, comment(502, 501, author="mara")), None],
+    }
     thread = read(story)
     assert thread.complete is True
     first, second = thread.comments
@@ -44,6 +50,7 @@ def test_the_tree_is_the_whole_thread_with_what_answers_what() -> None:
     assert first.published.iso() == "2013-01-04T10:00:00+00:00"
     assert first.permalink == "https://news.ycombinator.com/item?id=501"
     assert first.html == "<p>Words 501"
+    assert (first.is_by_post_author, second.is_by_post_author) == (False, True)
 
 
 def test_what_was_deleted_keeps_its_place() -> None:

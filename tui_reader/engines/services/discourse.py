@@ -37,7 +37,8 @@ class Discourse:
 
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`: the topic that the page is, else the one that it embeds."""
-        if "iscourse" not in document.source and "crawler-post" not in document.source:
+        source = document.source
+        if "DiscourseEmbed" not in source and "crawler-post" not in source and "data-preloaded" not in source:
             return ()
         found = next((topic for url in document.own_urls if (topic := _TOPIC.match(url))), None)
         if found and _is_topic(document):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from tui_reader.content import urls
@@ -51,10 +52,11 @@ class HackerNews:
 
 def _tree(story: dict[str, Any]) -> Iterator[Comment]:
     """All comments below a story, or below a comment that was asked for, in reading order."""
-    top = base.line(story, "id")
+    top, owner = base.line(story, "id"), base.line(story, "author")
     for item, above in base.walk(base.items(story, "children"), lambda item: base.items(item, "children")):
         author, html = base.line(item, "author"), base.html(item, "text")
-        yield _comment(item, author, html, base.line(above, "id") or _parent(base.line(item, "parent_id"), top))
+        parent = base.line(above, "id") or _parent(base.line(item, "parent_id"), top)
+        yield replace(_comment(item, author, html, parent), is_by_post_author=author is not None and author == owner)
 
 
 def _item(told: dict[str, Any], source: ThreadSource) -> Thread:
