@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests import conversations
 from tests.conversations import author_of, parent_of
-from tests.reader.conftest import Clock
+from tests.reader.conftest import HOME, Clock, answered
 from tests.site import Pages, Site
 from tui_reader.models import Held, PostFilter, StoredThread
 from tui_reader.reader import Reader, open_sources
@@ -242,3 +243,25 @@ async def test_comments_known_by_their_words_take_the_numbers_that_a_feed_tells_
     assert not any(comment.is_new or comment.is_gone for comment in again.comments[:3])
     third = await reader.threads.fetch(post, force=True)
     assert numbers(third) == [1, 2, 3, 4, 5]
+
+
+async def test_the_blogs_own_site_is_where_a_posts_address_leads(tmp_path: Path, clock: Clock) -> None:
+    clicked = "https://clicks.example/lid"
+    blog = answered({**conversations.wordpress(32), **conversations.feed("/lid/")})
+    kind, feed = blog[f"{HOME}/conversations/"]
+    blog[f"{HOME}/conversations/"] = (kind, feed.replace(f"{HOME}/lid/".encode(), clicked.encode()))
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        """The blog's pages; a service that counts clicks sends on to them."""
+        if str(request.url) == clicked:
+            return httpx.Response(302, headers={"Location": f"{HOME}/lid/"})
+        media_type, content = blog[str(request.url)]
+        return httpx.Response(200, headers={"Content-Type": media_type}, content=content)
+
+    sources = open_sources(now=clock, cache_dir=None, transport=lambda: httpx.MockTransport(answer))
+    async with Reader(tmp_path, sources, now=clock) as reader:
+        await reader.feeds.subscribe(await reader.feeds.preview(f"{HOME}/conversations/"))
+        post = await post_at(reader, clicked)
+        first = await reader.threads.fetch(post)
+        assert (len(first.comments), first.services) == (20, ())
+        assert in_order(await reader.threads.complete(post), 32)

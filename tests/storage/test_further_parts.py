@@ -40,7 +40,9 @@ def test_where_the_rest_is_had_comes_back_as_it_was_kept(storage: Storage, tmp_p
     asked = Request("https://blog.example/rpc", (("Accept", "text/html"),), b"\0page=2")
     rest = (ThreadSource.at("https://blog.example/a/2"), ThreadSource(asked, "rpc", "disqus"))
     assert save(storage, replace(thread("1", complete=False), rest=rest)).itinerary == Itinerary(rest)
-    itinerary = Itinerary(rest[1:], ("https://blog.example/a/2",), (("https://blog.example/a/3", "gone"),))
+    itinerary = Itinerary(
+        rest[1:], ("https://blog.example/a/2",), (("https://blog.example/a/3", "gone"),), "https://b.example"
+    )
     assert extend(storage, thread("1"), itinerary=itinerary).itinerary == itinerary
     for damaged in (
         "[",

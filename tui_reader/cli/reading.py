@@ -88,15 +88,15 @@ async def _look(
     reading: ParsedFeed | PageReading
     if stored is not None:
         reading, itinerary = await kept.completed(stored, sources)
-        home, new_ids = reading.url, stored.new_ids
+        new_ids = stored.new_ids
     else:
         found = await sources.read(target, base_url=context.options.base_url)
-        reading, home, new_ids = found.reading, found.page.url, None
+        reading, new_ids = found.reading, None
         if isinstance(reading, ParsedFeed) or reading.thread is None or as_address(target) is None:
             return reading, None
-        itinerary = completing.begin(reading.thread, home, page_url=reading.url)
+        itinerary = completing.begin(reading.thread, found.page.url, page_url=reading.url)
     if with_comments:
-        reading = await whole.thread(context, sources, reading, itinerary, home)
+        reading = await whole.thread(context, sources, reading, itinerary)
     return reading, new_ids
 
 

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from tui_reader.reader import Sources
 
 
-async def thread(
-    context: Context, sources: Sources, reading: PageReading, itinerary: Itinerary, home: str | None
-) -> PageReading:
-    """The reading with as much of its thread as can be had; `home` is the post's address.
+async def thread(context: Context, sources: Sources, reading: PageReading, itinerary: Itinerary) -> PageReading:
+    """The reading with as much of its thread as can be had.
 
     Its warnings tell what is missing, and of third parties that were not asked how they are.
     """
@@ -38,11 +36,11 @@ async def thread(
             line.tell(f"{held.held:,}{of} comments · {words.plural(held.asked, 'request')}{failed}")
 
         whole = await completing.completed(
-            sources, reading, itinerary, home=home, allowed=allowed, limits=DriveLimits(), progress=show
+            sources, reading, itinerary, allowed=allowed, limits=DriveLimits(), progress=show
         )
     assert whole.thread is not None, "a thread stays one"
     if whole.thread.complete:
         return whole
-    left = completing.services(Itinerary(whole.thread.rest), home, allowed)
+    left = completing.services(replace(itinerary, rest=whole.thread.rest), allowed)
     hints = tuple(f"More may be kept by {service}: --ask {service} asks there." for service in left)
     return replace(whole, warnings=(*whole.warnings, *hints))

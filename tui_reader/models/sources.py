@@ -150,14 +150,15 @@ class ThreadSource:
 class Itinerary:
     """How far the asking for a thread got.
 
-    `rest` is where more is had and nobody has asked yet, the best place first. `asked` are the keys of those that
-    were asked (see `key`), so that no place is asked twice; `failed` pairs of an address and the short reason why it
-    could not be had.
+    `home` is the post's own address, at the blog's own site. `rest` is where more is had and nobody has asked yet, the
+    best place first. `asked` are the keys of those that were asked (see `ThreadSource.key`), so that no place is asked
+    twice; `failed` pairs of an address and the short reason why it could not be had.
     """
 
     rest: tuple[ThreadSource, ...] = ()
     asked: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,21 +56,23 @@ def party(source: ThreadSource, home: str | None) -> str | None:
     return source.service
 
 
-def begin(thread: Thread, home: str | None, *, page_url: str | None = None, feed_url: str | None = None) -> Itinerary:
+def begin(thread: Thread, url: str | None, *, page_url: str | None = None, feed_url: str | None = None) -> Itinerary:
     """Where the rest of a thread may be had, from what the post's page says. The comment feed comes last.
 
-    `home` is the post's address, `page_url` the one that its page gives itself; `feed_url` a comment feed that the
-    post's feed names.
+    `url` is the address by which the post is known, which may lead elsewhere; `page_url` the one that its page gives
+    itself; `feed_url` a comment feed that the post's feed names.
     """
-    asked = tuple(dict.fromkeys(ThreadSource.at(url).key for url in (home, page_url) if url))
+    asked = tuple(dict.fromkeys(ThreadSource.at(address).key for address in (url, page_url) if address))
+    home = page_url if urls.is_web(page_url) else url
     if thread.complete:
-        return Itinerary(asked=asked)
+        return Itinerary(asked=asked, home=home)
     feed = thread.feed_url or feed_url
     places = [*thread.rest, *([ThreadSource.at(feed, "feed")] if feed else ())]
     distinct: dict[str, ThreadSource] = {}
     for place in places:
         distinct.setdefault(place.key, place)
-    return Itinerary(tuple(place for key, place in distinct.items() if key not in asked), asked)
+    rest = tuple(place for key, place in distinct.items() if key not in asked)
+    return Itinerary(rest, asked, home=home)
 
 
 def may_ask(home: str | None, allowed: Collection[str]) -> Callable[[ThreadSource], bool]:
@@ -88,7 +90,6 @@ async def stages(
     thread: Thread,
     itinerary: Itinerary,
     *,
-    home: str | None,
     allowed: Collection[str],
     limits: DriveLimits,
     max_age: float = 0.0,
@@ -109,7 +110,7 @@ async def stages(
     drive = sources.fetcher.drive(
         itinerary,
         lambda page, source: worker.read_part(page, source, engine),
-        may_ask=may_ask(home, allowed),
+        may_ask=may_ask(itinerary.home, allowed),
         limits=limits,
         max_age=max_age,
     )
@@ -192,9 +193,9 @@ def lacking(
     return tuple(found)
 
 
-def services(itinerary: Itinerary, home: str | None, allowed: Collection[str]) -> tuple[str, ...]:
+def services(itinerary: Itinerary, allowed: Collection[str]) -> tuple[str, ...]:
     """The third parties in the rest of an itinerary whom the user has not allowed."""
-    owners = dict.fromkeys(party(source, home) for source in itinerary.rest)
+    owners = dict.fromkeys(party(source, itinerary.home) for source in itinerary.rest)
     return tuple(owner for owner in owners if owner is not None and owner not in allowed)
 
 
@@ -212,13 +213,13 @@ def of_stored(stored: StoredThread | None) -> tuple[str, ...]:
     )
 
 
-def annotated(stored: StoredThread, home: str | None, allowed: Collection[str]) -> StoredThread:
+def annotated(stored: StoredThread, allowed: Collection[str]) -> StoredThread:
     """A stored thread with what can be done about what it lacks."""
-    is_open = not stored.complete
+    itinerary, is_open = stored.itinerary, not stored.complete
     return replace(
         stored,
-        can_complete=is_open and any(map(may_ask(home, allowed), stored.itinerary.rest)),
-        services=services(stored.itinerary, home, allowed) if is_open else (),
+        can_complete=is_open and any(map(may_ask(itinerary.home, allowed), itinerary.rest)),
+        services=services(itinerary, allowed) if is_open else (),
         warnings=(*stored.warnings, *(text for text in of_stored(stored) if text not in stored.warnings)),
     )
 
@@ -234,7 +235,6 @@ async def completed(
     reading: PageReading,
     itinerary: Itinerary,
     *,
-    home: str | None,
     allowed: Collection[str],
     limits: DriveLimits,
     progress: Progress | None = None,
@@ -246,7 +246,7 @@ async def completed(
     lacked = _lacking(thread, itinerary)
     warnings = tuple(warning for warning in own_warnings(reading) if warning not in lacked)
     asked = 0
-    steps = stages(sources, thread, itinerary, home=home, allowed=allowed, limits=limits, max_age=HOUR)
+    steps = stages(sources, thread, itinerary, allowed=allowed, limits=limits, max_age=HOUR)
     async with aclosing(steps) as ways:
         async for stage in ways:
             thread, itinerary, asked = stage.thread, stage.itinerary, asked + 1

@@ -48,10 +48,8 @@ class Threads:
 
     async def load(self, post_id: int) -> StoredThread:
         """What is kept of a post's conversation; asks nobody. `fetched_at` None: it was never looked for."""
-        post, stored = await self._database.read(lambda s: (s.posts.get(post_id), s.comments.load(post_id)))
-        if stored is None:
-            return StoredThread(post_id)
-        return completing.annotated(stored, post.url if post else None, self._consent.allowed)
+        stored = await self._database.read(lambda s: s.comments.load(post_id))
+        return completing.annotated(stored, self._consent.allowed) if stored else StoredThread(post_id)
 
     async def fetch(self, post_id: int, *, force: bool = False) -> StoredThread:
         """Ask the post's page for its comments (a page cached within the hour answers unless `force`) and keep them.
@@ -150,7 +148,6 @@ class Threads:
             self._sources,
             start.thread,
             start.itinerary,
-            home=post.url,
             allowed=self._consent.allowed,
             limits=limits,
             max_age=max_age,

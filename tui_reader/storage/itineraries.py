@@ -14,7 +14,7 @@ def to_json(itinerary: Itinerary) -> str | None:
     if itinerary == Itinerary():
         return None
     rest = [_written(source) for source in itinerary.rest]
-    return json.dumps({"rest": rest, "asked": itinerary.asked, "failed": itinerary.failed})
+    return json.dumps({"rest": rest, "asked": itinerary.asked, "failed": itinerary.failed, "home": itinerary.home})
 
 
 def from_json(text: str | None) -> Itinerary:
@@ -25,6 +25,7 @@ def from_json(text: str | None) -> Itinerary:
             rest=tuple(map(_read, found.get("rest", ()))),
             asked=tuple(map(str, found.get("asked", ()))),
             failed=tuple((str(address), str(reason)) for address, reason in found.get("failed", ())),
+            home=found.get("home"),
         )
     except (ValueError, TypeError, LookupError, AttributeError):
         return Itinerary()
