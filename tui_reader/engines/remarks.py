@@ -52,7 +52,7 @@ _PING_TEXT = re.compile(r"^\W*(?:pingback|trackback)\b", re.IGNORECASE)
 _EXCERPT = re.compile(r"\W*\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\W*", re.DOTALL)
 _NUMBERED = {"a", "span", "strong", "b", "div"}
 _LONGEST_CONTROL = 60
-_COMMENT = re.compile(r"comment|kommentar|cmt|reply|remark|respon[sc]e", re.IGNORECASE)
+_COMMENT = re.compile(r"(?:comment|kommentar|cmt|cid|reply|remark|response).*\d", re.IGNORECASE)
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input"}
 
 
@@ -67,13 +67,14 @@ class RemarkReader:
         """See `shapes.Judge`."""
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
-        # what opens a box may be any heading: it counts where the box says that it is a comment
-        names = (place.element.get("class") or "").split()
-        if "comment" in names or _COMMENT.search(place.element.get("id") or ""):
+        # what opens a box may be any heading: it counts where the box is numbered as a comment
+        if _COMMENT.search(place.element.get("id") or ""):
             author, moment = self._opened(own, place, author, moment)
         body = self._body(place, own, inside, lines)
         if not has_words(body):
             return 0
+        if author and moment is None and _plain(author.name).startswith(_plain(re.sub(r"<[^>]*>", " ", body))):
+            return 1  # a button that says what it does
         return 1 + (author is not None) + (moment is not None)
 
     def read(self, place: Place, inside: frozenset[HtmlElement]) -> Comment:
@@ -325,3 +326,7 @@ def _link_in(document: Document, element: HtmlElement) -> str | None:
         if href and not href.startswith(("#", "javascript:", "mailto:")):
             return document.absolute(href)
     return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).casefold()
