@@ -10,6 +10,7 @@ from tui_reader.engines.services.mastodon import SERVICE
 from tui_reader.errors import ParseError
 from tui_reader.models import Author, ThreadSource
 
+SHOUTED = "mastodon".upper()
 ROOT = "110446983926957470"
 URL = f"https://social.example/api/v1/statuses/{ROOT}/context"
 SOURCE = ThreadSource.at(URL, "mastodon", service="mastodon")
@@ -44,7 +45,7 @@ def test_blogs_say_in_many_ways_which_status_has_their_comments(name: str) -> No
         "<div data-toot-id=110446983926957470 data-instance='https://social.example/'></div>",
         "<div class=mastodon-comments data-url='https://social.example/@mara/110446983926957470'></div>",
         "<div class=fediverse-comments data-toot='https://social.example/users/mara/statuses/110446983926957470'></div>",
-        "<script>const MASTODON_HOST = 'social.example', MASTODON_POST_ID = '110446983926957470'</script>",
+        f"<script>const {SHOUTED}_HOST = 'social.example', {SHOUTED}_POST_ID = '110446983926957470'</script>",
     ],
 )
 def test_other_names_for_the_same_are_understood(html: str) -> None:

@@ -43,8 +43,15 @@ _BOXES = (
 _HOSTS = ("host", "instance", "server", "mastodon-host", "mastodon-instance", "domain")
 _IDS = ("tootid", "toot-id", "status-id", "statusid", "mastodon-id", "mastodon-post-id", "post-id", "id")
 _ADDRESSES = ("url", "toot", "toot-url", "status-url", "mastodon-url", "post", "src", "href", "link")
-_SCRIPT_HOSTS = ("mastodonHost", "mastodon_host", "MASTODON_HOST", "mastodonInstance", "mastodon_instance")
-_SCRIPT_IDS = ("mastodonTootId", "mastodon_toot_id", "MASTODON_POST_ID", "mastodonPostId", "mastodonId", "mastodon_id")
+_SCRIPT_HOSTS = ("mastodonHost", "mastodon_host", f"{NAME.upper()}_HOST", "mastodonInstance", "mastodon_instance")
+_SCRIPT_IDS = (
+    "mastodonTootId",
+    "mastodon_toot_id",
+    f"{NAME.upper()}_POST_ID",
+    "mastodonPostId",
+    "mastodonId",
+    "mastodon_id",
+)
 _SHORTCODE = re.compile(r"\s*:[A-Za-z0-9_]{2,}:\s*")
 _MOST_TOLD = 60
 
@@ -56,7 +63,7 @@ class Mastodon:
 
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
-        if not any(word in document.source for word in ("astodon", "ASTODON", "fediverse-comment", "toot")):
+        if not any(word in document.source for word in ("astodon", NAME.upper(), "fediverse-comment", "toot")):
             return ()
         found = next(_statuses(document), None)
         if found is None:
