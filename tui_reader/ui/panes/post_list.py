@@ -65,6 +65,7 @@ class PostListPane(Pane):
         self.list: RowList[Post] = RowList(self._renderer, glyphs=glyphs, id="rows")
         title = TitleLine("", "Posts", glyphs=glyphs, has_right_neighbour=True, stands_below=True)
         super().__init__(title, self.list, id="posts")
+        self._is_empty = False
 
     @property
     def post(self) -> Post | None:
@@ -78,6 +79,7 @@ class PostListPane(Pane):
 
     def show(self, window: Window, *, is_mixed: bool, notice: Sequence[Line] = ()) -> None:
         """Show these rows; the cursor stays on its post."""
+        self._is_empty = not window.rows
         authors = {row.author for row in window.rows if row.author}
         self._renderer.shows_feed = is_mixed
         self._renderer.shows_author = not is_mixed and len(authors) > 1
@@ -104,8 +106,8 @@ class PostListPane(Pane):
         self.list.move(-1)
 
     def action_open(self) -> None:
-        """Open the post; where there is none, show everything."""
-        if self.post is None:
+        """Open the post; where there is none, and not because the list is still on its way, show everything."""
+        if self.post is None and self._is_empty:
             self.post_message(self.EverythingWanted())
         self.list.choose()
 
