@@ -149,3 +149,10 @@ def test_a_post_of_the_same_title_is_a_neighbour() -> None:
     found = neighbour_links.read(page("<a rel=next href=/2008/09/a-post-2.html>A post</a>"))
     assert found is not None
     assert found.next is not None
+
+
+def test_a_page_named_after_its_sidebar_is_no_sidebar() -> None:
+    links = "<div class=post-navigation><a class=post-prev href=/2008/08/older.html>Older one</a></div>"
+    found = neighbour_links.read(page(f"<div class='page sidebar-position-right'><h1>T</h1>{links}</div>"))
+    assert found is not None
+    assert found.previous == Link("https://blog.example/2008/08/older.html", "Older one")

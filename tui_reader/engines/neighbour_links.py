@@ -340,8 +340,10 @@ def _is_same_host(one: str, other: str) -> bool:
 
 def _is_elsewhere(link: HtmlElement) -> bool:
     """Whether the link stands in a list of comments, a widget, a slider, a pager: their arrows lead elsewhere."""
-    if any(_ELSEWHERE.search(f"{node.get('class', '')} {node.get('id', '')}") for node in _near(link, 5)):
-        return True
+    for node in _near(link, 5):
+        # what holds the page's title is the page, whatever stands beside its text
+        if _ELSEWHERE.search(f"{node.get('class', '')} {node.get('id', '')}") and node.find(".//h1") is None:
+            return True
     return any(_is_pager(node) for node in islice(_near(link, 4), 1, None))
 
 
