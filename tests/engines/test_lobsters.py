@@ -57,6 +57,16 @@ def test_a_whole_story_is_complete_and_its_similar_stories_are_no_posts() -> Non
     assert (reading.neighbours.previous, reading.neighbours.next) == (None, None)
 
 
+def test_comments_on_a_story_that_was_merged_into_this_one_stay() -> None:
+    merged = page(
+        STORY.source.replace("/s/oil4fl/how_lathe_is_oiled#c_ab12cd", "/s/old1aa/on_grease#c_ab12cd"), STORY.url
+    )
+    thread = engines.read(merged).thread
+    assert thread is not None
+    assert thread.comments[-1].id == "ab12cd"
+    assert thread.comments[-1].permalink == "https://lobste.rs/c/ab12cd"
+
+
 def test_the_first_years_had_other_addresses_and_dates_in_titles() -> None:
     post, thread = ENGINE.post(EARLY), ENGINE.thread(EARLY, None)
     assert post is not None

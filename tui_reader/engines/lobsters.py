@@ -11,9 +11,10 @@ from lxml.html import HtmlElement
 from tui_reader.content.document import Document
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
-from tui_reader.models import Evidence, PostData, PostLink
+from tui_reader.models import Evidence, PostData, PostLink, Thread
 
 _SHORT_ID = re.compile(r"(?:#c_|/c/|^c_)([0-9a-z]{4,8})(?=$|[/?#])")
+_STORY = re.compile(r"/s/([0-9a-z]+)(?=$|[/?#])")
 _STORIES = "ol.stories > li.story, ol.stories > li[id^=story_]"
 
 
@@ -46,6 +47,18 @@ def _finished(document: Document, post: PostData) -> PostData:
             return replace(post, html=f'<p><a href="{shown}">{shown}</a></p>\n{post.html or ""}'.strip())
     # a question without more words has none: nothing of the page is to stand for them
     return replace(post, html=post.html or "")
+
+
+def _at_home(document: Document, thread: Thread) -> Thread:
+    """The thread with comments on stories that were merged into this one at their own addresses, on no other page."""
+    own = {found[1] for url in document.own_urls if (found := _STORY.search(url))}
+    comments = tuple(
+        replace(one, permalink=document.absolute(f"/c/{one.id}"))
+        if own and (found := _STORY.search(one.permalink or "")) and found[1] not in own
+        else one
+        for one in thread.comments
+    )
+    return replace(thread, comments=comments)
 
 
 _TABLE = Table(
@@ -86,6 +99,7 @@ _TABLE = Table(
     ),
     is_list=_is_list,
     finish_post=_finished,
+    finish_thread=_at_home,
     comment_id=comment_id,
 )
 
