@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.documents import page
-from tui_reader.engines import post_lists
+from tui_reader.engines import generic, post_lists
 
 URL = "https://blog.example/"
 WANT = [("https://blog.example/b", "B", "2011-02-03"), ("https://blog.example/a", "A", "2011-01-02")]
@@ -47,3 +47,12 @@ def test_other_hosts_tags_the_front_page_and_twins_are_no_rows() -> None:
     links = ("/b", "/b#more", "/", "/tag/x", "https://elsewhere.example/c", "/a")
     html = "".join(f"<article><h2><a href='{link}'>{link}</a></h2></article>" for link in links)
     assert [url for url, _, _ in rows(html)] == ["https://blog.example/b", "https://blog.example/a"]
+
+
+def test_a_text_under_its_own_title_is_a_post_whatever_it_links_below() -> None:
+    text = "".join(f"<p>{'A wheel is trued by turning its nipples a little at a time. ' * 2}</p>" for _ in range(3))
+    more = "".join(f"<article><h3><a href=/{n}.html>Post {n}</a></h3><p>Short.</p></article>" for n in range(5))
+    head = "<title>Truing wheels - The Stand</title><h1>Truing wheels</h1>"
+    shape = generic.look(page(f"{head}<div>{text}</div>{more}", "https://blog.example/wheels/truing"))
+    assert not shape.is_list
+    assert generic.look(page(f"{head}{more}", "https://blog.example/wheels/truing")).is_list

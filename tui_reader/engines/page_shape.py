@@ -6,6 +6,7 @@ Everything is found once, and only when asked for.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -34,6 +35,8 @@ _POST_CLASSES = {"single", "single-post", "post-template", "page"}
 _POST_MARKS = {"hentry", "h-entry", "post", "entry", "blog-post", "asset"}
 _FEWEST_ROWS = 2
 _FEWEST_ROWS_UNMARKED = 4
+_LONG_PARAGRAPH = 80
+_FEWEST_PARAGRAPHS = 3
 
 
 class PageShape:
@@ -90,7 +93,7 @@ class PageShape:
             return len(self.rows) >= _FEWEST_ROWS
         if kinds & _POST_CLASSES or comment_state.is_open(document) or structured_data.article(document):
             return False
-        return len(self.rows) >= _FEWEST_ROWS_UNMARKED and self.sure_body is None
+        return len(self.rows) >= _FEWEST_ROWS_UNMARKED and self.sure_body is None and not self._is_titled_prose
 
     def is_in_comment(self, element: HtmlElement) -> bool:
         """Whether an element is a part of a comment or stands in one."""
@@ -117,6 +120,17 @@ class PageShape:
                 return node
         parent = body.getparent()
         return parent if parent is not None and parent.tag not in {"body", "html"} else None
+
+    @cached_property
+    def _is_titled_prose(self) -> bool:
+        """Whether the page's one main heading is its title and a text of several paragraphs stands in one element."""
+        headings = [text for heading in self.document.select("h1") if (text := self.document.text(heading))]
+        named = titles.plain(f"{self.document.title or ''} {self.document.meta('og:title') or ''}")
+        if len(headings) != 1 or titles.plain(headings[0]) not in named:
+            return False
+        long = (part for part in self.document.root.iter("p") if len(part.text_content()) >= _LONG_PARAGRAPH)
+        parents = Counter(parent for part in long if (parent := part.getparent()) is not None)
+        return bool(parents) and max(parents.values()) >= _FEWEST_PARAGRAPHS
 
     @cached_property
     def _around_title(self) -> frozenset[HtmlElement]:

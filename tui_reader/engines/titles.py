@@ -43,8 +43,8 @@ def post_title(document: Document, outside: Outside) -> str | None:
     A heading that is part of what the page calls itself is surest; then what is shared, a marked heading, the data.
     """
     names = _site_names(document)
-    sites = {_plain(name) for name in names}
-    headings = [text for text in _headings(document, outside) if _plain(text) not in sites]
+    sites = {plain(name) for name in names}
+    headings = [text for text in _headings(document, outside) if plain(text) not in sites]
     described = article(document)
     shared, headline = document.meta("og:title", "twitter:title"), described.headline if described else None
     # a text that was not made HTML keeps its signs of emphasis
@@ -110,15 +110,15 @@ def _heading_in(text: str, headings: list[str]) -> str | None:
     last: list[str] = []
     for heading in headings:
         part = heading.casefold().strip()
-        if _plain(part) and _plain(part) == _plain(whole):
+        if plain(part) and plain(part) == plain(whole):
             return heading
-        if len(_plain(part)) < 2:
+        if len(plain(part)) < 2:
             continue
         if whole.startswith(part) and re.match(r"\s*[^\w\s]", whole[len(part) :]):
             first.append(heading)
         elif whole.endswith(part) and re.search(r"[^\w\s]\s*$", whole[: -len(part)]):
             last.append(heading)
-    opening, closing = (max(parts, key=lambda heading: len(_plain(heading)), default=None) for parts in (first, last))
+    opening, closing = (max(parts, key=lambda heading: len(plain(heading)), default=None) for parts in (first, last))
     if opening and closing:
         return closing if whole[len(opening) :].lstrip().startswith(":") else opening
     return opening or closing
@@ -136,16 +136,16 @@ def _shared_opening(text: str, headings: list[str]) -> str | None:
 def _without_site(text: str, sites: list[str]) -> str:
     """The title out of "Post | Blog" or "Blog: Post", whichever part is a name of the blog."""
     bracketed = _IN_BRACKETS.search(text)
-    for site in map(_plain, sites):
-        if bracketed and len(site) > 3 and _plain(bracketed[1]).endswith(site):
+    for site in map(plain, sites):
+        if bracketed and len(site) > 3 and plain(bracketed[1]).endswith(site):
             return text[: bracketed.start()]
-        if not site or site == _plain(text):
+        if not site or site == plain(text):
             continue
         for found in _SEPARATOR.finditer(text):
             head, tail = text[: found.start()].strip(), text[found.end() :].strip()
-            if head and _plain(tail) == site:
+            if head and plain(tail) == site:
                 return head
-            if tail and _plain(head) == site:
+            if tail and plain(head) == site:
                 return tail
     return text
 
@@ -181,5 +181,6 @@ def _last_part(document: Document) -> str | None:
     return None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Letters and digits alone, for comparison."""
     return re.sub(r"[\W_]+", "", text).casefold()
