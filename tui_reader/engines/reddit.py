@@ -28,7 +28,7 @@ _TAKEN = re.compile(
 )
 _LINKS = "div#siteTable > div.thing.link:not(.promoted), div#siteTable > div.thing.link.stickied"
 _OUTBOUND = "div.Post a[data-testid=outbound-link]"
-_SHEETS = 20
+_SHEETS = 5
 _STATE = re.compile(r"window\.___r\s*=\s*(?=\{)")
 _LEVEL = re.compile(r"level (\d{1,3})")
 _PADDING = re.compile(r"padding-left:\s*(\d{1,5})px")
