@@ -96,6 +96,12 @@ def test_the_first_tables_have_pictures_for_indents_and_no_ids() -> None:
     assert (post.title, post.html) == ("Ask HN: What do you oil a lathe with?", "")
 
 
+def test_links_of_a_saved_page_lead_to_the_site() -> None:
+    thread = ENGINE.thread(saved("hackernews", "first.html", "file:///saved.html"), None)
+    assert thread is not None
+    assert thread.comments[0].permalink == "https://news.ycombinator.com/item?id=501"
+
+
 def test_an_age_counts_from_when_the_page_was_fetched() -> None:
     content = (
         "<!DOCTYPE html><table><tr><td class=default><span class=comhead><a href='user?id=e'>e</a> 2 days ago | "

@@ -62,6 +62,15 @@ def test_moments_and_addresses_are_exact() -> None:
     assert ENGINE.comment_id(first.permalink) == first.id
 
 
+def test_a_saved_page_without_an_address_is_known_by_its_links() -> None:
+    source = POST.source.replace(
+        '<link rel="canonical" href="https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa/', "<link "
+    )
+    thread = ENGINE.thread(page(source, "file:///saved.html"), None)
+    assert thread is not None
+    assert len(thread.comments) == 5
+
+
 def test_without_data_the_page_alone_is_read() -> None:
     thread = ENGINE.thread(TIMED, ENGINE.post(TIMED))
     assert thread is not None

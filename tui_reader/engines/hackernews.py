@@ -10,6 +10,7 @@ from html import escape
 
 from lxml.html import HtmlElement
 
+from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
@@ -20,6 +21,7 @@ _ITEM = re.compile(r"\bitem\?id=(\d+)")
 _EPOCH = re.compile(r"^\d{4}-\d\d-\d\dT[\d:]+ (\d{9,11})$")
 # what stands in the place of a text that was taken away
 _TAKEN = re.compile(r"^\s*\[(?:deleted|flagged|dead)\]\s*$", re.IGNORECASE)
+_SITE = "https://news.ycombinator.com/"
 _STEP = 40
 _TITLES = (".titleline > a", "a.storylink", "td.title > a")
 # the story's own table is called fatitem, and where a comment is the story, it stands there
@@ -34,6 +36,11 @@ def comment_id(address: str) -> str | None:
     """The number in `item?id=123`."""
     found = _ITEM.search(address)
     return found.group(1) if found else None
+
+
+def _absolute(document: Document, href: str | None) -> str | None:
+    """The address of a link; those of a saved page without an address of its own lead to the one site there is."""
+    return document.absolute(href) or urls.resolve(_SITE, href)
 
 
 def _is_list(document: Document) -> bool | None:
@@ -66,7 +73,7 @@ def _loose_text(document: Document) -> str | None:
 
 def _link(document: Document) -> str | None:
     for link in pick(document, _TITLES):
-        address = document.absolute(link.get("href"))
+        address = _absolute(document, link.get("href"))
         if address and not _ITEM.search(link.get("href") or ""):
             shown = escape(address)
             return f'<p><a href="{shown}">{shown}</a></p>'
@@ -134,7 +141,7 @@ class HackerNews(TableEngine):
         more = [
             address
             for link in document.select("a.morelink[href*='item?id=']")
-            if (address := document.absolute(link.get("href")))
+            if (address := _absolute(document, link.get("href")))
         ]
         return replace(
             thread,
@@ -150,7 +157,7 @@ def _rows(document: Document) -> Iterator[PostLink]:
         heading = line.getprevious() if line is not None else None
         links = pick(document, _TITLES, heading) if heading is not None else []
         own = pick(document, (".age a", "a[href^='item?id=']"), facts)
-        address = document.absolute(next((link.get("href") for link in (*own, *links)), None))
+        address = _absolute(document, next((link.get("href") for link in (*own, *links)), None))
         if address and links:
             yield PostLink(address, document.text(links[0]), _moment(document, facts, clock))
 
@@ -183,7 +190,7 @@ def _comment(document: Document, row: HtmlElement, clock: Clock) -> Comment:
         html=html,
         author=author,
         published=published,
-        permalink=document.absolute(f"item?id={number}") if number else None,
+        permalink=_absolute(document, f"item?id={number}") if number else None,
         is_deleted=_is_taken(document, _body(document, row)),
     )
 

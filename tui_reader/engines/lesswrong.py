@@ -34,11 +34,15 @@ def comment_id(address: str) -> str | None:
 
 
 def _post_id(document: Document) -> str | None:
-    for url in document.own_urls:
-        found = _POST.search(url)
-        if found:
-            return next(name for name in found.groups() if name)
-    return None
+    """The post's id: in the page's address, else in the links to the comments below it."""
+    is_post = document.first("h1.PostsPageTitle-root, h1[class*=PostsPageTitle]") is not None
+    links = (link.get("href") or "" for link in document.select("a[href*='commentId=']")[: int(is_post)])
+    return next((number for url in (*document.own_urls, *links) if (number := _number_of_post(url))), None)
+
+
+def _number_of_post(url: str) -> str | None:
+    found = _POST.search(url)
+    return next((number for number in found.groups() if number), None) if found else None
 
 
 def _state(document: Document) -> dict[str, _Told]:
@@ -170,6 +174,8 @@ class LessWrong(TableEngine):
 
     def thread(self, document: Document, post: PostData | None) -> Thread | None:
         """See `Engine`: what the page shows, with what its data know of the same comments and of others."""
+        if _is_list(document):
+            return None
         shown = TableEngine.thread(self, document, post)
         told = {one.id: one for one in _told(document)}
         if shown is None and not told:
@@ -185,6 +191,8 @@ def _told(document: Document) -> Iterator[Comment]:
     """The comments on this post that the page's data hold, in their order."""
     state, post, clock = _state(document), _post_id(document), Clock.of(document)
     owner = state.get(f"Post:{post}", {}).get("userId")
+    if post is None:
+        return
     for name, told in state.items():
         number = told.get("_id")
         if not name.startswith("Comment:") or not isinstance(number, str) or told.get("postId") != post:
