@@ -108,6 +108,14 @@ async def test_nothing_found_is_said_and_d_asks_again_whom_to_ask(show: Show, st
         assert isinstance(reader.app.screen, Sites)
 
 
+async def test_who_did_not_answer_is_said_beside_what_was_found(show: Show, store: Store) -> None:
+    store.allowed, store.unanswered = {"hackernews"}, ["Lobsters could not be asked: too slow."]
+    async with show() as reader:
+        await reader.press(*TO_POST, "D")
+        assert reader.main.comments.is_of(71)
+        assert reader.main.toast.text == "Not everyone answered: Lobsters could not be asked: too slow."
+
+
 async def test_looking_can_be_stopped(show: Show, store: Store) -> None:
     store.allowed = {"lobsters"}
     async with show() as reader:

@@ -88,9 +88,9 @@ class Elsewhere:
         self._looked_for, self._discussions = post_id, told.discussions
         if told.discussions:
             self.choose(1)
-        elif told.warnings:
+        if told.warnings:
             self._screen.say("Not everyone answered:", " ".join(told.warnings))
-        else:
+        elif not told.discussions:
             self._screen.say("No discussion found", f"on {asked}")
 
     def choose(self, at: int) -> None:

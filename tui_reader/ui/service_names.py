@@ -18,7 +18,7 @@ _NAMES: Final = {
     "disqus": ServiceName("Disqus", "disqus.com"),
     "giscus": ServiceName("giscus", "giscus.app"),
     "github": ServiceName("GitHub", "api.github.com"),
-    "hackernews": ServiceName("Hacker News", "hn.algolia.com"),
+    "hackernews": ServiceName("Hacker News", "hn.algolia.com, news.ycombinator.com"),
     "lemmy": ServiceName("Lemmy", "lemmy.world"),
     "lobsters": ServiceName("Lobsters", "lobste.rs"),
     "mastodon": ServiceName("Mastodon", "mastodon.social"),
