@@ -103,19 +103,16 @@ class Elsewhere:
         if session.post is None:
             return
         await self.leave()
-        self._at = at
-        if at == 0:
-            conversation.aside = None
-            screen.comments.hold_to(session.post.id)
-            self._draw()
-            screen.comments.show(session.thread or await self._reader.threads.load(session.post.id))
-            return
-        post_id = await self._reader.elsewhere.open(self._discussions[at - 1])
-        conversation.aside = await self._reader.posts.get(post_id)
-        screen.comments.hold_to(post_id)
+        aside = None
+        if at:
+            aside = await self._reader.posts.get(await self._reader.elsewhere.open(self._discussions[at - 1]))
+        shown = aside or session.post
+        self._at, conversation.aside = at, aside
+        screen.comments.hold_to(shown.id)
         self._draw()
-        screen.comments.show(await self._reader.threads.load(post_id))
-        await conversation.ask(post_id)
+        screen.comments.show(await self._reader.threads.load(shown.id))
+        if aside is not None:
+            await conversation.ask(aside.id)
 
     def _draw(self) -> None:
         post = self._screen.session.post
