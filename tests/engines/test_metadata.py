@@ -119,3 +119,34 @@ def test_an_author_is_a_name_and_nothing_that_stands_around_it(printed: str, nam
 def test_a_book_that_a_post_cites_did_not_write_it() -> None:
     document = page("<h1>Tides</h1><p>I read <cite>The Elements of Ebb</cite>.</p>", "https://tides.example/ebb")
     assert Signature(document, lambda _: True).author() is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<form><label class=username>Username</label></form>",
+        "<button class=author>Follow</button>",
+        "<pre><span class=name>main.rs</span></pre>",
+        "<footer><span class=author>Footer Works Ltd</span></footer>",
+        "<header><a class=username>My account</a></header>",
+        "<figure><figcaption class=author>Photo Desk</figcaption></figure>",
+        "<span class=author>2 597</span>",
+    ],
+)
+def test_controls_captions_and_heads_sign_no_post(html: str) -> None:
+    assert signature(f"{html}<h1>T</h1><p>Prose.</p>").author() is None
+
+
+def test_points_and_reading_times_are_no_part_of_a_name() -> None:
+    for printed in ("Ida Brook 12.4k55 gold badges", "Ida Brook 7 min read", "Ida Brook Verified buyer"):
+        author = signature(f"<h1>T</h1><span class=author>{printed}</span>").author()
+        assert author is not None
+        assert author.name == "Ida Brook"
+
+
+def test_an_address_or_a_card_says_whose_page_it_is() -> None:
+    card = "<footer><p class=h-card><b class=p-name>Ida Brook</b></p></footer>"
+    for html in ("<address><a href=/>Ida Brook</a></address>", card):
+        author = signature(f"<h1>T</h1><p>Prose.</p>{html}").author()
+        assert author is not None
+        assert author.name == "Ida Brook"

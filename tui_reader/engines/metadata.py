@@ -29,6 +29,8 @@ _AUTHORS = (
     ".byline .author, .entry-author, .post-author, .author-name, .article-author, .byline a, .username",
     ".byline, .author, .entry-meta .author, .submitted .username, .post-byline, .meta-author, .by",
 )
+# so many of them are standards: they hold wherever they stand
+_STANDARD = 5
 _DATES = (
     "time[itemprop~=datePublished]",
     "[itemprop~=datePublished]",
@@ -87,6 +89,10 @@ _NO_NAME = re.compile(r"https?:|www\.|@|\(")
 _ADDRESS = re.compile(r"\s*[-–—|,:(<]*\s*(?:https?://|www\.)\S*$")
 _ACCOUNT = re.compile(r"\s*\([\w.-]+\)$")
 _FULL_DATE_PATH = re.compile(r"/\d{4}[/-]\d{1,2}[/-]\d{1,2}")
+_UNSIGNED = {"button", "label", "select", "figure", "figcaption", "nav", "dialog", "pre", "code"}
+_OUTER = {"header", "footer", "form"}
+# how many elements from the title a name may stand that only its class calls one
+_FARTHEST = 250
 _LONGEST_NAME = 80
 _LONGEST_LINE = 160
 _MOST_TAGS = 50
@@ -96,11 +102,14 @@ _BEFORE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_PERSON = re.compile(
-    r"\s+(?:alle\s+artikel|all\s+(?:posts|articles))\b.*$|\s+(?:stand|updated|published)\s*:.*$|\s+\d{1,2}\.?\s\w+\s\d{4}.*$",
+    r"\s+[\d.,]+k?[\d.,]*\s+(?:gold|silver|bronze)\s+badges?.*$|\s+\d+\s*min(?:ute)?s?\s+read.*$"
+    r"|\s+(?:verified\s+(?:buyer|purchase)|staff\s+writer)\b.*$"
+    r"|\s+(?:alle\s+artikel|all\s+(?:posts|articles))\b.*$|\s+(?:stand|updated|published)\s*:.*$|\s+\d{1,2}\.?\s\w+\s\d{4}.*$",
     re.IGNORECASE,
 )
 _NOT_A_PERSON = re.compile(
-    r"(?:no|view|see|about|the)\s+(?:the\s+)?author(?:\s+page)?|(?:last\s+)?(?:updated|published|reviewed|modified)\b.*"
+    r"[^A-Za-z\u00c0-\uffff]*|\W*\d[\d\s.,:]*(?:[ap]m)?\b.{0,4}|edited\b.*|filename\b.*|follow\b.*|copyright\b.*"
+    r"|(?:no|view|see|about|the)\s+(?:the\s+)?author(?:\s+page)?|(?:last\s+)?(?:updated|published|reviewed|modified)\b.*"
     r"|(?:fact[\s-]?checked|geprüft|aktualisiert|zuletzt)\b.*",
     re.IGNORECASE,
 )
@@ -167,13 +176,24 @@ class Signature:
 
     def _marked_authors(self, scope: HtmlElement | None) -> Iterator[Author]:
         """Names in elements that are marked as an author's, those nearest to the post's title first."""
-        for css in _AUTHORS:
+        for rank, css in enumerate(_AUTHORS):
+            may_sign = self._outside if rank < _STANDARD else self._may_sign
             for element in sorted(self._document.select(css, scope), key=self._distance):
-                printed = author_of(self._document, element) if self._outside(element) else None
+                printed = author_of(self._document, element) if may_sign(element) else None
                 if printed and (len(printed.name) > _LONGEST_NAME or self._holds_date(printed.name)):
                     printed, _ = byline(self._document, element, self._clock)
                 if printed and _is_name(printed.name, _LONGEST_NAME):
                     yield printed
+
+    def _may_sign(self, element: HtmlElement) -> bool:
+        """Whether a post may be signed where an element stands: not in controls, captions, code, heads of a site."""
+        for up in (element, *element.iterancestors()):
+            if up.tag in _UNSIGNED:
+                return False
+            is_of_post = up.find(".//h1") is not None or next(up.iterancestors("article", "main"), None) is not None
+            if up.tag in _OUTER and not is_of_post:
+                return False
+        return self._outside(element)
 
     def _holds_date(self, text: str) -> bool:
         return any(map(str.isdigit, text)) and self._clock.find(text) is not None
@@ -193,7 +213,7 @@ class Signature:
             if not text or text in (self._document.title or ""):  # a title may hold "by NAME" as well
                 continue
             found = _BY.search(text) if len(text) < _LONGEST_LINE else None
-            if found and self._outside(element):
+            if found and self._may_sign(element):
                 printed, _ = byline(self._document, element, self._clock)
                 named = printed.name if printed else wording.name(found[1]) or ""
                 address = printed.url if printed else None
@@ -203,8 +223,15 @@ class Signature:
         marked = (
             element for element in self._near(None, ("a", "span", "div", "strong", "b")) if roles.is_name(element)
         )
-        for element in (*marked, *self._document.select("address a")):
-            printed = author_of(self._document, element) if self._outside(element) else None
+        near = (
+            element
+            for element in marked
+            if abs(self._order.get(element, _FARTHEST)) < _FARTHEST and self._may_sign(element)
+        )
+        # the standards' ways to say whose page this is
+        owners = filter(self._outside, self._document.select("address a, .h-card .p-name"))
+        for element in (*near, *owners):
+            printed = author_of(self._document, element)
             if printed and _is_name(printed.name):
                 return printed
         return None
