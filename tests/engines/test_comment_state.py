@@ -108,3 +108,9 @@ def test_the_comment_feed_is_the_one_below_the_posts_address() -> None:
 )
 def test_services_are_known_by_what_they_embed(html: str, name: str | None) -> None:
     assert services.named(page(html)) == name
+
+
+def test_a_number_that_only_its_class_calls_a_total_counts_where_it_is_alone() -> None:
+    told = "<span><i class=icon></i> <span class=p-num-replies>3</span> replies</span>"
+    assert comment_state.stated_count(page(told)) == 3
+    assert comment_state.stated_count(page(f"{told}<li>Other <span class=p-num-replies>7</span></li>")) is None

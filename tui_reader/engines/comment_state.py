@@ -110,7 +110,20 @@ def stated_count(document: Document, inside: Inside = nowhere) -> int | None:
         if value and (found := re.search(r"\d+", value)):
             return int(found[0])
     described = article(document)
-    return described.comment_count if described else None
+    if described and described.comment_count is not None:
+        return described.comment_count
+    bare = list(_bare_counts(document, inside))
+    return bare[0] if len(bare) == 1 else None
+
+
+def _bare_counts(document: Document, inside: Inside) -> Iterator[int]:
+    """Numbers that only their class calls a total: on a post's page there is one, beside other posts there are many."""
+    for element in document.root.iter("span", "a", "b", "strong", "em", "data"):
+        if not _COUNT_CLASS.search(element.get("class") or "") or len(element):
+            continue
+        text = (element.text or "").strip()
+        if re.fullmatch(r"\d{1,6}", text) and not _is_aside(element) and not inside(element):
+            yield int(text)
 
 
 def _count_texts(document: Document, inside: Inside) -> Iterator[str]:
