@@ -42,8 +42,13 @@ _PARAGRAPH = re.compile(r"<(?:p|blockquote|ul|ol|pre|table)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def author(document: Document, own: Iterable[HtmlElement], roots: set[HtmlElement], clock: Clock) -> Author | None:
-    """Who signs a comment above its text; `own` are its elements in document order, `roots` those it consists of."""
+def author(
+    document: Document, own: Iterable[HtmlElement], roots: set[HtmlElement], clock: Clock
+) -> tuple[Author, HtmlElement | None] | None:
+    """Who signs a comment above its text, and the element that says so (None: a picture's words do).
+
+    `own` are the comment's elements in document order, `roots` those it consists of.
+    """
     pictured: Author | None = None
     for element in own:
         if element in roots:
@@ -53,8 +58,8 @@ def author(document: Document, own: Iterable[HtmlElement], roots: set[HtmlElemen
         if element.tag == "img" and pictured is None:
             pictured = _pictured(element)
         elif element.tag in _NAMING and (found := _alone(document, element, clock)):
-            return found
-    return pictured
+            return found, element
+    return (pictured, None) if pictured else None
 
 
 def date(own: Iterable[HtmlElement], roots: set[HtmlElement], clock: Clock) -> Moment | None:

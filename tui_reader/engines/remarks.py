@@ -69,7 +69,7 @@ class RemarkReader:
         author, moment, lines = self._signed(own, place)
         # what opens a box may be any heading: it counts where the box is numbered as a comment
         if _COMMENT.search(place.element.get("id") or ""):
-            author, moment = self._opened(own, place, author, moment)
+            author, moment = self._opened(own, place, author, moment, lines)
         body = self._body(place, own, inside, lines)
         if not has_words(body):
             return 0
@@ -81,7 +81,7 @@ class RemarkReader:
         """The comment that stands in a place."""
         own = list(self._own(place, inside))
         author, moment, lines = self._signed(own, place)
-        author, moment = self._opened(own, place, author, moment)
+        author, moment = self._opened(own, place, author, moment, lines)
         body = self._body(place, own, inside, lines)
         text = clean_line(html.unescape(re.sub(r"<[^>]*>", " ", body)), _LONGEST_TEXT) or ""
         permalink = self._permalink(own)
@@ -131,11 +131,19 @@ class RemarkReader:
         return author, moment, lines
 
     def _opened(
-        self, own: list[HtmlElement], place: Place, author: Author | None, moment: Moment | None
+        self,
+        own: list[HtmlElement],
+        place: Place,
+        author: Author | None,
+        moment: Moment | None,
+        lines: list[HtmlElement],
     ) -> tuple[Author | None, Moment | None]:
-        """Author and date with what is missing taken from what the comment opens with."""
+        """Author and date with what is missing taken from what the comment opens with, which joins its `lines`."""
         roots = set(place.parts)
-        author = author or openings.author(self._document, own, roots, self._clock)
+        opening = openings.author(self._document, own, roots, self._clock) if author is None else None
+        if opening:
+            author, element = opening
+            lines.extend([element] if element is not None else [])
         return author, moment or openings.date(own, roots, self._clock)
 
     def _author(self, own: list[HtmlElement], roots: set[HtmlElement]) -> tuple[Author | None, HtmlElement | None]:
@@ -158,6 +166,8 @@ class RemarkReader:
 
     def _name(self, element: HtmlElement) -> Author | None:
         """The name in an element that holds one: its most telling inner element, else its text."""
+        if any(roles.is_label(node) for node in element.iterdescendants()):
+            element = roles.without_labels(element)
         inner = [
             node for node in element.iter() if node is not element and isinstance(node.tag, str) and roles.is_name(node)
         ]
@@ -214,7 +224,8 @@ class RemarkReader:
             if (element in roots and len(roots) == 1) or element.tag in {"a", "time", "b", "strong", "i", "em", "font"}:
                 continue
             text = self._document.text(element) or ""
-            if 3 < len(text) <= _LONGEST_LINE and self._clock.find(text):
+            holds_text = element.tag != "p" and any(self._document.text(inner) for inner in element.iter("p"))
+            if 3 < len(text) <= _LONGEST_LINE and not holds_text and self._clock.find(text):
                 lines.append((not roles.is_meta(element), len(text), element))
         return min(lines, key=lambda entry: entry[:2])[2] if lines else None
 

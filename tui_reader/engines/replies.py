@@ -16,12 +16,14 @@ from tui_reader.engines.shapes import Place
 _DEPTH_CLASS = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,3})(?:$|\s)", re.IGNORECASE)
 _DEPTH_DATA = ("data-depth", "data-comment-depth", "data-level", "aria-level", "indent")
 _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*([\d.]+)\s*(px|em|rem|%)", re.IGNORECASE)
+_WIDTH = re.compile(r"\s*(\d{1,4})(?:px)?\s*$")
+_STYLED_WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+)\s*(?:px|em|rem)", re.IGNORECASE)
 _BRANCH = re.compile(
     r"indent|child|repl(?:y|ies)|nested|subtree|thread|descend|answers|comments?(?:$|[\s_-])", re.IGNORECASE
 )
 _ANSWERS = re.compile(
-    r"in reply to|repl(?:y|ied|ies|ying) to|antwort auf|als antwort|en réponse|répond à|en respuesta|in risposta|parent"
-    r"|in antwoord|への返信|回复|回覆|svar på",
+    r"in[- ]reply[- ]to|repl(?:y|ied|ies|ying) to|antwort auf|als antwort|en réponse|répond à|en respuesta|in risposta"
+    r"|parent|in antwoord|への返信|回复|回覆|svar på",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 300
@@ -68,9 +70,9 @@ def _by_link(place: Place, inside: dict[HtmlElement, str], by_number: dict[str, 
     """The comment that a "replied to" link or a `data-parent-id` names."""
     for part in place.parts:
         for attribute in _PARENT_DATA:
-            value = part.get(attribute)
-            if value and value in by_number and value != place.number:
-                return by_number[value]
+            number = _number_in(f"#{part.get(attribute) or ''}", by_number)
+            if number and number != place.number:
+                return by_number[number]
         for link in _own_links(part, inside):
             number = _number_in(link.get("href") or "", by_number)
             if number is None or number == place.number:
@@ -139,7 +141,24 @@ def _depth(place: Place) -> float | None:
         found = _DEPTH_CLASS.search(node.get("class") or "") or _INDENT.search(node.get("style") or "")
         if found:
             return float(found[1])
+        spacer = _spacer(node)
+        if spacer is not None:
+            return spacer
         node = node.getparent()
         if node is not None and sum(1 for child in node if isinstance(child.tag, str)) > 2:
             return None
+    return None
+
+
+def _spacer(node: HtmlElement) -> float | None:
+    """How wide an empty cell or picture pushes a comment in, where tables are laid out by them."""
+    cell = node if node.tag == "td" else next(node.iter("td"), None) if node.tag in {"tr", "table"} else None
+    before = cell.getprevious() if cell is not None and cell is node else cell
+    if before is None or before.tag != "td" or (before.text_content() or "").strip():
+        return None
+    for holder in (next(before.iter("img"), None), before):
+        found = _WIDTH.match(holder.get("width") or "") if holder is not None else None
+        found = found or (_STYLED_WIDTH.search(holder.get("style") or "") if holder is not None else None)
+        if found:
+            return float(found[1])
     return None

@@ -6,6 +6,7 @@ Knows words that themes use in any software; decides nothing.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import lru_cache
 from itertools import islice
 
@@ -46,6 +47,7 @@ _CONTROL = {
     "moderation", "tools", "rating", "rate", "anchor", "number", "floor", "respond", "userpic", "gravatar", "photo",
     "picture", "parent", "sharedaddy", "jp",
 }  # fmt: skip
+_LABEL = {"role", "badge", "label", "rank", "status", "says"}
 _TRAILING = {"root", "wrapper", "wrap", "inner", "container", "area", "block", "holder", "box", "item"}
 _SOMEBODY_ELSE = {"item", "parent", "in-reply-to", "reply-to", "comment-parent", "quote", "quoted"}
 
@@ -137,3 +139,21 @@ def surety_of_name(element: HtmlElement) -> int:
     parts = {part.lower() for token in tokens for part in _SPLIT.split(token)} | tokens
     is_marked = element.get("rel") == "author" or element.tag == "cite"
     return 1 if is_marked or parts & {"author", "commenter", "username", "commentauthor"} else 2
+
+
+def is_label(element: HtmlElement) -> bool:
+    """Whether an element tells what somebody is here ("Author", "Moderator"), beside a name."""
+    if not isinstance(element.tag, str):
+        return False
+    parts = {part.lower() for token in (element.get("class") or "").split() for part in _SPLIT.split(token)}
+    return bool(parts & _LABEL)
+
+
+def without_labels(element: HtmlElement) -> HtmlElement:
+    """A copy of an element without the labels in it."""
+    copy = deepcopy(element)
+    copy.tail = None
+    for node in [node for node in copy.iterdescendants() if is_label(node)]:
+        if node.getparent() is not None:
+            node.drop_tree()
+    return copy
