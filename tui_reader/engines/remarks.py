@@ -52,7 +52,12 @@ _PING_TEXT = re.compile(r"^\W*(?:pingback|trackback)\b", re.IGNORECASE)
 _EXCERPT = re.compile(r"\W*\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\W*", re.DOTALL)
 _NUMBERED = {"a", "span", "strong", "b", "div"}
 _LONGEST_CONTROL = 60
-_COMMENT = re.compile(r"(?:comment|kommentar|cmt|cid|reply|remark|response).*\d", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"(?:komm?ent|comment|coment|yorum|reactie|hozzaszolas|opmerking|luan|cmt|cid|reply|remark|response).*\d",
+    re.IGNORECASE,
+)
+# two letters, a sign that is a word, an initial
+_NAMED = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]|^\w$|^[A-ZÀ-ÞΑ-ΩА-Я]\W*$")
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input"}
 
 
@@ -124,7 +129,7 @@ class RemarkReader:
             line = self._byline(own, roots)
             if line is not None:
                 by, at = byline(self._document, line, self._clock)
-                if author is None and by and len(by.name) <= _LONGEST_NAME:
+                if author is None and by and len(by.name) <= _LONGEST_NAME and _NAMED.search(by.name):
                     author = by
                 moment = moment or at
                 lines.append(line)
@@ -233,6 +238,9 @@ class RemarkReader:
         """The comment's own address."""
         for element in own:
             href = element.get("href") or ""
+            told = element.get("content") or "" if element.tag == "meta" and element.get("itemprop") == "url" else ""
+            if "#" in told:
+                return self._document.absolute(told)
             if element.tag == "a" and _FRAGMENT.search(href) and not roles.is_control(element) and "reply" not in href:
                 return self._document.absolute(href)
         return None

@@ -16,7 +16,7 @@ _SPLIT = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 _NAME = {
     "author", "authors", "fn", "p-name", "username", "user", "commenter", "commentername", "commentauthor",
     "commentersname", "reviewer", "poster", "nickname", "nick", "postername", "by", "byline", "name", "person",
-    "creator", "autor", "auteur", "pseudo", "verfasser", "screenname",
+    "creator", "autor", "auteur", "pseudo", "verfasser", "screenname", "nombre", "nome", "naam", "isim", "imie",
 }  # fmt: skip
 _NOT_NAME = {
     "avatar", "image", "img", "photo", "icon", "picture", "badge", "meta", "info", "url", "role", "label", "says",
@@ -30,8 +30,8 @@ _NEVER_NAME = {
 _NEVER_TEXT = {"meta", "header", "footer", "author", "form", "avatar", "head", "reply", "info"}
 _DATE = {
     "date", "time", "datetime", "timestamp", "posted", "published", "when", "ago", "commentdate", "commenttime",
-    "datum", "fecha", "created", "submitted", "postdate", "posttime", "publish", "pubdate", "dateline", "details",
-    "otherdetails",
+    "datum", "fecha", "dato", "tarih", "created", "submitted", "postdate", "posttime", "publish", "pubdate",
+    "dateline", "details", "otherdetails",
 }  # fmt: skip
 _META = {
     "meta", "metadata", "header", "head", "footer", "foot", "info", "attribution", "posted", "byline", "submitted",
@@ -40,6 +40,7 @@ _META = {
 _TEXT = {
     "content", "text", "texte", "body", "message", "msg", "description", "copy", "texto", "inhalt", "contenu",
     "comment_text", "contenttext", "commenttext", "commentbody", "commentcontent", "md", "markdown", "summary",
+    "tekst", "tresc", "metin", "testo",
 }  # fmt: skip
 _CONTROL = {
     "reply", "replies", "actions", "action", "like", "likes", "vote", "votes", "voting", "share", "sharing", "report",
@@ -49,6 +50,7 @@ _CONTROL = {
 }  # fmt: skip
 _LABEL = {"role", "badge", "label", "rank", "status", "says"}
 _TRAILING = {"root", "wrapper", "wrap", "inner", "container", "area", "block", "holder", "box", "item"}
+_CONTENT = {"e-content", "p-content", "p-summary"}
 _SOMEBODY_ELSE = {"item", "parent", "in-reply-to", "reply-to", "comment-parent", "quote", "quoted"}
 
 
@@ -85,6 +87,8 @@ def is_name(element: HtmlElement) -> bool:
     """Whether an element prints who wrote something; hReview's `.item` and "in reply to" name somebody else."""
     names = element.get("class") or re.sub(r"\d+", "", element.get("id") or "")
     is_marked = _property(element) in {"author", "creator"} or element.get("rel") == "author" or element.tag == "cite"
+    if _CONTENT & set(names.split()):  # microformats call a note's text its name
+        return False
     if not is_marked and "name" not in _of_names(names):
         return False
     around = islice(element.iterancestors(), 2)

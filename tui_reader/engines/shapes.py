@@ -15,18 +15,23 @@ from lxml.html import HtmlElement
 
 from tui_reader.content.document import Document
 
+# "comment" as themes write it in class names and ids, in the languages that blogs are written in
+_WORD = (
+    r"comments?|kommentar(?:e|er)?|commentaires?|comentarios?|comment[io]|komentar(?:z|ze|i|e)?|komment(?:ti|it)?"
+    r"|yorum(?:lar)?|reacties?|hozzaszolas(?:ok)?|opmerking(?:en)?|binh-?luan"
+)
 _NUMBERED = re.compile(
-    r"((?:[a-z]+[-_])*?(?:comments?|kommentar|commentaire|comentario|cmt|cid|c|comm|reply|remark|response|forum|thing_t1))"
+    rf"((?:[a-z]+[-_])*?(?:{_WORD}|cmt|cid|c|comm|reply|remark|response|forum|thing_t1))"
     r"(?:[-_]|(?=\d))((?=[0-9a-z]*\d)[0-9a-z]{1,40})",
     re.IGNORECASE,
 )
 _STEM = re.compile(
-    r"comment(?!ary|aries)|kommentar|comentario|reactie|remark|cmt(?![a-z])|respon(?:ses?|d)(?![a-z])|^reply$|^h-cite$|^note$|^single-post$",
+    r"comment(?!ary|aries)|komm?entar|comentario|komment(?:ti|it)?$|yorum|hozzaszolas|opmerking|binh-?luan|reactie|remark|cmt(?![a-z])|respon(?:ses?|d)(?![a-z])|^reply$|^h-cite$|^note$|^single-post$",
     re.IGNORECASE,
 )
 _EXACT = re.compile(
     r"comment|comments?[-_]?(?:node|item|unit|entry|block|box|row|wrap|wrapper|single)|[a-z]+[-_]?comment|comment[-_]?\d+"
-    r"|kommentar|commentaire|comments?-(?:body|post)|commentlist-item",
+    rf"|(?:{_WORD})(?<!s)|comments?-(?:body|post)|commentlist-item",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -40,7 +45,9 @@ _TRAP = re.compile(
     r"(?:comments?|kommentare|commentaires|comentarios|commenti)\w*"
     r"|(?:recent|latest)[-_]?(?:posts?|entries|single)|(?:related|jp-relatedposts)(?:[-_]posts?)?"
     r"|(?:comment[-_]?)?(?:preview|template)"
-    r"|fbconnect_lastcomments|facepile|comments?-likes?|(?:\w+-)*comments-link|p-(?:like|repost|bookmark|rsvp)",
+    r"|fbconnect_lastcomments|facepile|comments?-likes?|(?:\w+-)*comments-link"
+    r"|(?:[a-z]+-)?(?:likes|reposts|retweets|bookmarks|favou?rites)|[pu]-(?:like|repost|bookmark|favorite|rsvp|listen|read)"
+    r"(?:-of)?",
     re.IGNORECASE,
 )
 # themes call a page so that has one of these beside or below its text; an unclosed one swallows the rest of the page

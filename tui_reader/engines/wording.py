@@ -31,6 +31,8 @@ _AFTER_NAME = re.compile(
     | \s+(?:says|said|writes|wrote|replied|responded|commented)(?:\s*(?:[:.…]+|to|in\ reply))?
     | \s+(?:sagt|sagte|schreibt|schrieb|meint|meinte)
     | \s+(?:a\ écrit|a\ dit|dit|dice|dijo|escribió|ha\ scritto|scrive|diz|disse|zegt|schreef|säger|skriver|skrev)
+    | \s+(?:пишет|написала?|говорит|сказала?|pisze|napisała?|mówi|píše|napsala?|dedi\ ki|diyor\ ki|yazdı|írta)
+    | \s+(?:sanoo|kirjoitti|spune|a\ spus|λέει|έγραψε|escreveu|sier|siger)
     | \s*より | \s*(?:發表於|发表于)
     )\s*[:：]?\s*$""",
     re.VERBOSE,
@@ -38,7 +40,9 @@ _AFTER_NAME = re.compile(
 _MERELY_SAYING = re.compile(
     r"\b(?:says?|said|writes|wrote|replied|responded|commented|comments?|posted|on|at|by|from|am|pm|the"
     r"|sagt|sagte|schreibt|schrieb|meint|kommentar|uhr|um|von|a écrit|a dit|dit|par|le|à|dice|dijo|escribió|el|a las"
-    r"|por|ha scritto|scrive|il|alle|da|diz|disse|em|às|zegt|schreef|op|om|door|säger|skriver|skrev|kl|av|af)\b",
+    r"|пишет|написала?|говорит|сказала?|г|в|pisze|napisała?|mówi|píše|napsala?|dedi ki|diyor ki|yazdı|írta|sanoo"
+    r"|kirjoitti|spune|a spus|λέει|έγραψε|escreveu|sier|siger|por|ha scritto|scrive|il|alle|da|diz|disse|em|às|zegt"
+    r"|schreef|op|om|door|säger|skriver|skrev|kl|av|af)\b",
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(
