@@ -206,7 +206,8 @@ def _neighbours(document: Document, knowing: Sequence[Engine], post: PostData | 
     named_ones = [found for engine in knowing if (found := engine.neighbours(document))]
     best = next((found for found in named_ones if found.previous or found.next), None)
     if best is None:
-        best = neighbour_links.read(document, post.published if post else None) or Neighbours()
+        shown = neighbour_links.read(document, post.published if post else None) or Neighbours()
+        return replace(shown, index=next((found.index for found in named_ones if found.index), shown.index))
     indexes = (found.index for found in (best, *named_ones) if found.index)
     return replace(best, index=next(indexes, None) or neighbour_links.index(document))
 
