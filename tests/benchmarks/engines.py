@@ -21,7 +21,7 @@ from tests.benchmarks.setup import Setup
 from tui_reader import engines
 from tui_reader.content import blocks
 from tui_reader.content.document import Document
-from tui_reader.engines import generic
+from tui_reader.engines.shape import generic
 from tui_reader.models import Page, PageReading
 
 _SHARED = Path(__file__).parents[3] / "shared"

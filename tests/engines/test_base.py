@@ -4,7 +4,6 @@ import pytest
 
 from tests.engines.documents import FIXTURES, page
 from tui_reader.content.document import Document
-from tui_reader.engines import movabletype, plain_text, typepad
 from tui_reader.engines.base import (
     REST,
     CommentTable,
@@ -17,6 +16,7 @@ from tui_reader.engines.base import (
     ThreadTable,
     in_order,
 )
+from tui_reader.engines.software import movabletype, plain_text, typepad
 from tui_reader.models import Comment, Link, Neighbours, Page, Thread
 
 LIST = CommentTable(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.blogger import ENGINE
+from tui_reader.engines.software.blogger import ENGINE
 from tui_reader.models import Author, Comment, Link, Thread, ThreadSource
 
 THREADED = saved("blogger", "threaded.html", "http://kettleletters.blogspot.com/2013/04/whistling.html")

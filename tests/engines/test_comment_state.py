@@ -3,7 +3,8 @@
 import pytest
 
 from tests.engines.documents import page
-from tui_reader.engines import comment_state, services
+from tui_reader.engines import services
+from tui_reader.engines.shape import comment_state
 from tui_reader.models import ThreadSource
 
 URL = "https://blog.example/2008/09/a-post.html"

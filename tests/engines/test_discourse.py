@@ -2,7 +2,7 @@
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.discourse import ENGINE
+from tui_reader.engines.software.discourse import ENGINE
 from tui_reader.models import Author, ThreadSource
 
 PLACE = "https://forum.lathes.example/t/how-a-lathe-is-oiled/57"

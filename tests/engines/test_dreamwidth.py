@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.dreamwidth import ENGINE
+from tui_reader.engines.software.dreamwidth import ENGINE
 from tui_reader.models import Author, ThreadSource
 
 URL = "https://ferry-log.dreamwidth.org/5121.html"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.drupal import ENGINE
+from tui_reader.engines.software.drupal import ENGINE
 from tui_reader.models import Author, Link
 
 SEVEN = saved("drupal", "seven.html", "http://workbench.example/mending-a-sieve")

@@ -7,7 +7,7 @@ import pytest
 from tests.engines.documents import FIXTURES, page
 from tui_reader.content import blocks
 from tui_reader.content.document import Document
-from tui_reader.engines.forums import ENGINE
+from tui_reader.engines.software.forums import ENGINE
 
 URL = "https://forum.example/topic/7"
 FIRST = ("Ann", "2012-05-01", "Who saw the ferry?")

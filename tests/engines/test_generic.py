@@ -5,8 +5,8 @@ import pytest
 from tests.engines.documents import page
 from tui_reader.content import blocks
 from tui_reader.content.document import Document
-from tui_reader.engines import generic
-from tui_reader.engines.generic import ENGINE
+from tui_reader.engines.shape import generic
+from tui_reader.engines.shape.generic import ENGINE
 from tui_reader.models import Comment, PostData, Thread
 
 PROSE = (

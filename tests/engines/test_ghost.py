@@ -1,7 +1,7 @@
 """What the Ghost engine reads out of the themes of several versions, and which posts it takes for neighbours."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.ghost import ENGINE
+from tui_reader.engines.software.ghost import ENGINE
 from tui_reader.models import Author, Link
 
 CASPER = saved("ghost", "casper.html", "https://harbour.example/drying-nets/")

@@ -1,7 +1,7 @@
 """What the Habr engine reads: an article's page, its page of comments, and the markup of former years."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.habr import ENGINE
+from tui_reader.engines.software.habr import ENGINE
 from tui_reader.models import Author, ThreadSource
 
 POST = saved("habr", "post.html", "https://habr.com/ru/articles/800100/")

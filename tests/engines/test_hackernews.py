@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.hackernews import ENGINE
+from tui_reader.engines.software.hackernews import ENGINE
 from tui_reader.models import Author, Page, PostData, ThreadSource
 
 MODERN = saved("hackernews", "modern.html", "https://news.ycombinator.com/item?id=39000001")

@@ -1,7 +1,7 @@
 """What the Joomla engine reads: its articles, and the comments of three extensions."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.joomla import ENGINE
+from tui_reader.engines.software.joomla import ENGINE
 from tui_reader.models import Author, Link
 
 JCOMMENTS = saved("joomla", "jcomments.html", "https://gate.example/notes/12-oil-for-the-gate")

@@ -2,7 +2,7 @@
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.lemmy import ENGINE
+from tui_reader.engines.software.lemmy import ENGINE
 from tui_reader.models import Author
 
 POST = saved("lemmy", "post.html", "https://lathes.example/post/700")

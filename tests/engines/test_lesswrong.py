@@ -2,7 +2,7 @@
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.lesswrong import ENGINE
+from tui_reader.engines.software.lesswrong import ENGINE
 from tui_reader.models import Author
 
 PLACE = "https://www.lesswrong.com/posts/aaaaaaaaaaaaaaaaa/how-a-lathe-is-oiled"

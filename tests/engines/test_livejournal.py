@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.livejournal import ENGINE
+from tui_reader.engines.software.livejournal import ENGINE
 from tui_reader.models import Author, Link, ThreadSource
 
 LEAVES = saved("livejournal", "leaves.html", "https://olga-prichal.livejournal.com/4410.html")

@@ -2,7 +2,7 @@
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.lobsters import ENGINE
+from tui_reader.engines.software.lobsters import ENGINE
 from tui_reader.models import Author
 
 STORY = saved("lobsters", "story.html", "https://lobste.rs/s/oil4fl")

@@ -1,7 +1,7 @@
 """What the Medium engine reads out of a page and of the state in its script, and that it invents nothing."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.medium import ENGINE
+from tui_reader.engines.software.medium import ENGINE
 
 MODERN = saved("medium", "modern.html", "https://medium.com/@adarowe/three-clocks-0a1b2c3d4e5f")
 FORMER = saved("medium", "former.html", "https://medium.com/@benode/a-shelf-of-lids-1122334455aa")

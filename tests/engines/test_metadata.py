@@ -4,8 +4,8 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.engines import structured_data
-from tui_reader.engines.metadata import Signature, person
 from tui_reader.engines.reading import Clock
+from tui_reader.engines.shape.metadata import Signature, person
 from tui_reader.models import Author
 
 URL = "https://blog.example/a-post"

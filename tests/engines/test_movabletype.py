@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page, saved
 from tui_reader.content.document import Document
-from tui_reader.engines.movabletype import ENGINE
+from tui_reader.engines.software.movabletype import ENGINE
 from tui_reader.models import Author, Comment, Link, Thread
 
 URL = "http://tinroof.example/2012/05/hail.html"

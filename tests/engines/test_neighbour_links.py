@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.content import dates
-from tui_reader.engines import neighbour_links
+from tui_reader.engines.shape import neighbour_links
 from tui_reader.models import Link, Neighbours
 
 BASE = "https://blog.example"

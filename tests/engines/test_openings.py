@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.content import blocks
-from tui_reader.engines.generic import ENGINE
+from tui_reader.engines.shape.generic import ENGINE
 from tui_reader.models import Comment
 
 

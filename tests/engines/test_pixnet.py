@@ -1,7 +1,7 @@
 """What the Pixnet engine reads: comments, the owner's answers in the same boxes, and other pages."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.pixnet import ENGINE
+from tui_reader.engines.software.pixnet import ENGINE
 from tui_reader.models import Author, ThreadSource
 
 CHOC = saved("pixnet", "choc.html", "http://slowpath.pixnet.net/blog/post/700")

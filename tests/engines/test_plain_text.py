@@ -2,7 +2,7 @@
 
 from tests.engines.documents import page, saved
 from tui_reader.content.document import Document
-from tui_reader.engines.plain_text import ENGINE
+from tui_reader.engines.software.plain_text import ENGINE
 from tui_reader.models import Author, Link, Neighbours, Page
 
 PAGE = saved("plain_text", "page.txt", "file:///page.txt")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.documents import page
-from tui_reader.engines import generic, post_lists
+from tui_reader.engines.shape import generic, post_lists
 
 URL = "https://blog.example/"
 WANT = [("https://blog.example/b", "B", "2011-02-03"), ("https://blog.example/a", "A", "2011-01-02")]

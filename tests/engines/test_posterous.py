@@ -1,7 +1,7 @@
 """What the Posterous engine reads out of archived pages."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.posterous import ENGINE
+from tui_reader.engines.software.posterous import ENGINE
 from tui_reader.models import Author
 
 UNITS = saved("posterous", "units.html", "http://dimideas.posterous.com/lanterns")

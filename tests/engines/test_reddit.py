@@ -5,7 +5,7 @@ import pytest
 from tests.engines.documents import page, saved
 from tui_reader import engines
 from tui_reader.content.document import Document
-from tui_reader.engines.reddit import ENGINE
+from tui_reader.engines.software.reddit import ENGINE
 from tui_reader.models import Author, ThreadSource
 
 PLACE = "/r/lathes/comments/abc123/how_a_lathe_is_oiled/"

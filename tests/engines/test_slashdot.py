@@ -2,7 +2,7 @@
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.slashdot import ENGINE
+from tui_reader.engines.software.slashdot import ENGINE
 from tui_reader.models import Author
 
 STORY = saved("slashdot", "story.html", "https://hardware.slashdot.org/story/11/11/06/1234/how-a-lathe-is-oiled")

@@ -1,7 +1,7 @@
 """What the SPIP engine reads: messages of its own templates and of the plugin Comments, and where the others are."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.spip import ENGINE
+from tui_reader.engines.software.spip import ENGINE
 from tui_reader.models import Author
 
 COMMENTS = saved("spip", "comments.html", "https://palier.example/La-cle-du-grenier")

@@ -1,7 +1,7 @@
 """What the Squarespace engine reads, and which of the two links beside a post leads to the older one."""
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.squarespace import ENGINE
+from tui_reader.engines.software.squarespace import ENGINE
 from tui_reader.models import Link
 
 SEVEN = saved("squarespace", "seven.html", "https://longtable.example/blog/a-drawer-for-string")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.content import blocks
-from tui_reader.engines.generic import ENGINE
+from tui_reader.engines.shape.generic import ENGINE
 from tui_reader.models import Comment
 
 POST = "<div class=e-content><p>The post's own text, which is long enough to be one.</p></div>"
@@ -18,7 +18,7 @@ def comments_of(html: str) -> tuple[Comment, ...]:
 def told(html: str) -> list[tuple[str | None, str]]:
     """Who says what."""
     return [
-        (comment.author and comment.author.name, " ".join(blocks.plain(blocks.make(comment.html)).split()))
+        (comment.author.name if comment.author else None, " ".join(blocks.plain(blocks.make(comment.html)).split()))
         for comment in comments_of(html)
     ]
 

@@ -8,7 +8,7 @@ import pytest
 from tests.engines.documents import page
 from tui_reader.content.document import Document
 from tui_reader.engines import structured_data
-from tui_reader.engines.generic import ENGINE
+from tui_reader.engines.shape.generic import ENGINE
 
 
 def data(*items: dict[str, Any]) -> Document:

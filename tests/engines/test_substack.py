@@ -3,7 +3,7 @@
 from tests.engines.documents import page, saved
 from tui_reader import engines
 from tui_reader.engines.services import substack as service
-from tui_reader.engines.substack import ENGINE
+from tui_reader.engines.software.substack import ENGINE
 from tui_reader.models import Author, Link
 
 TABLE = saved("substack", "table.html", "https://www.smallkitchens.example/p/why-the-kettle-sings")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.documents import page
-from tui_reader.engines import titles
+from tui_reader.engines.shape import titles
 
 
 def title_of(html: str) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page, saved
 from tui_reader import engines
-from tui_reader.engines.tumblr import ENGINE
+from tui_reader.engines.software.tumblr import ENGINE
 from tui_reader.models import Author, ThreadSource
 
 URL = "https://smallboats.tumblr.com/post/5001/varnish"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.engines.documents import page, saved
-from tui_reader.engines.typepad import ENGINE
+from tui_reader.engines.software.typepad import ENGINE
 from tui_reader.models import Author, Link
 
 MODERN = saved("typepad", "modern.html", "https://quietdoor.typepad.com/notes/2013/09/oiling-the-hinge.html")

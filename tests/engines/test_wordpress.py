@@ -7,7 +7,7 @@ import pytest
 from tests.engines.documents import page, saved
 from tui_reader.content.blocks import make, plain
 from tui_reader.content.document import Document
-from tui_reader.engines.wordpress import ENGINE
+from tui_reader.engines.software.wordpress import ENGINE
 from tui_reader.models import Author, Comment, Link, Neighbours, Thread, ThreadSource
 
 KUBRICK = saved("wordpress", "kubrick.html", "http://kettle.example/2006/08/04/descale/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.engines.wordpress import phrases
+from tui_reader.engines.software.wordpress import phrases
 
 TITLE = "7 spokes, 3 hubs"
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.engines.documents import page
 from tui_reader.content.document import Document
-from tui_reader.engines.wordpress import ENGINE
+from tui_reader.engines.software.wordpress import ENGINE
 from tui_reader.models import Thread
 
 OWN = "https://b.example/2014/05/06/spokes/"

@@ -7,7 +7,7 @@ import pytest
 from tests.engines.documents import FIXTURES, page
 from tui_reader.content.blocks import make, plain
 from tui_reader.content.document import Document
-from tui_reader.engines.wordpress import ENGINE
+from tui_reader.engines.software.wordpress import ENGINE
 from tui_reader.models import Link
 
 COMMENTS = sorted((FIXTURES / "wordpress" / "comments").glob("*.html"))

@@ -35,7 +35,9 @@ def test_feeds_in_the_head_are_named_in_its_order_with_comment_feeds_last() -> N
     assert found == [
         FeedLink("https://blog.example/feed/", "Slow Lathe", "application/rss+xml"),
         FeedLink("https://blog.example/atom.xml", None, "application/atom+xml"),
-        FeedLink("https://blog.example/comments/feed/", "Slow Lathe » Comments Feed", "application/rss+xml", is_comments=True),
+        FeedLink(
+            "https://blog.example/comments/feed/", "Slow Lathe » Comments Feed", "application/rss+xml", is_comments=True
+        ),
         FeedLink("https://blog.example/2026/post/comments.xml", None, "application/rss+xml", is_comments=True),
     ]
 

@@ -12,42 +12,39 @@ from typing import TypeVar
 
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
-from tui_reader.engines import (
+from tui_reader.engines import judging, services
+from tui_reader.engines.base import Engine
+from tui_reader.engines.shape import generic, neighbour_links, titles
+from tui_reader.engines.shape.page_shape import PageShape
+from tui_reader.engines.software import (
     blogger,
     discourse,
     dreamwidth,
     drupal,
     forums,
-    generic,
     ghost,
     habr,
     hackernews,
     joomla,
-    judging,
     lemmy,
     lesswrong,
     livejournal,
     lobsters,
     medium,
     movabletype,
-    neighbour_links,
     pixnet,
     plain_text,
     posterous,
     reddit,
     serendipity,
-    services,
     slashdot,
     spip,
     squarespace,
     substack,
-    titles,
     tumblr,
     typepad,
     wordpress,
 )
-from tui_reader.engines.base import Engine
-from tui_reader.engines.page_shape import PageShape
 from tui_reader.errors import ParseError
 from tui_reader.models import (
     Evidence,

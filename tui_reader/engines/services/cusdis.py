@@ -5,7 +5,6 @@ Ten comments at the top to an answer, their replies inside; `data.pageCount` say
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,12 +28,13 @@ class Cusdis:
     def sources(self, document: Document) -> tuple[ThreadSource, ...]:
         """See `Service`."""
         place = document.first("#cusdis_thread[data-app-id]") if "cusdis" in document.source else None
-        told: Mapping[str, str] = place.attrib if place is not None else {}
-        app = told.get("data-app-id")
-        host = (document.absolute(told.get("data-host") or _HOSTED) or "").rstrip("/")
+        if place is None:
+            return ()
+        app = place.get("data-app-id")
+        host = (document.absolute(place.get("data-host") or _HOSTED) or "").rstrip("/")
         if not app or not urls.is_web(host):
             return ()
-        page_id = told.get("data-page-id") or base.path_of(document.url)
+        page_id = place.get("data-page-id") or base.path_of(document.url)
         url = base.with_query(f"{host}/api/open/comments", {"appId": app, "pageId": page_id, "page": 1})
         return (base.source(document, Request(url), self.name, self.name if host == _HOSTED else None),)
 

@@ -173,7 +173,7 @@ def _post_number(document: Document) -> int | None:
     classes = (body.get("class") or "") if body is not None else ""
     if _LISTS & set(classes.split()):
         return None
-    told = [
+    told: list[tuple[re.Pattern[str], list[str | None]]] = [
         (_ALTERNATE, [link.get("href") for link in document.select('link[rel~=alternate][type="application/json"]')]),
         (_BODY, [classes]),
         (_SHORT, [link.get("href") for link in document.select("link[rel~=shortlink]")]),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.base import Engine
-from tui_reader.engines.wordpress import neighbours, page, post, thread
+from tui_reader.engines.software.wordpress import neighbours, page, post, thread
 from tui_reader.models import Evidence, Neighbours, PostData, PostLink, Thread
 
 _OTHER_SOFTWARE = re.compile(

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from tui_reader.content.document import Document
-from tui_reader.engines import article, comment_state, post_lists, shapes, structured_data, titles
+from tui_reader.engines import structured_data
 from tui_reader.engines.reading import Clock
-from tui_reader.engines.remarks import RemarkReader
+from tui_reader.engines.shape import article, comment_state, post_lists, shapes, titles
+from tui_reader.engines.shape.remarks import RemarkReader
 from tui_reader.models import PostLink
 
 _ASIDE = re.compile(

@@ -15,9 +15,10 @@ from lxml.html import HtmlElement
 
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
-from tui_reader.engines import identity, openings, roles, wording
+from tui_reader.engines import identity, wording
 from tui_reader.engines.reading import Clock, author_of, byline
-from tui_reader.engines.shapes import Place
+from tui_reader.engines.shape import openings, roles
+from tui_reader.engines.shape.shapes import Place
 from tui_reader.models import Author, Comment, Moment
 
 _LONGEST_NAME = 80

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line, storable
-from tui_reader.engines import blogger_script, identity, wording
+from tui_reader.engines import identity, wording
 from tui_reader.engines.base import (
     Engine,
     Mark,
@@ -26,9 +26,10 @@ from tui_reader.engines.base import (
     ThreadTable,
     in_order,
 )
-from tui_reader.engines.blogger_bylines import Bylines
-from tui_reader.engines.blogger_markup import FORMS, TABLES, comment_id
 from tui_reader.engines.reading import link_of, pick
+from tui_reader.engines.software.blogger import script as blogger_script
+from tui_reader.engines.software.blogger.bylines import Bylines
+from tui_reader.engines.software.blogger.markup import FORMS, TABLES, comment_id
 from tui_reader.models import (
     Comment,
     Evidence,

@@ -12,19 +12,11 @@ from lxml.html import HtmlElement
 
 from tui_reader.content import dates
 from tui_reader.content.document import Document
-from tui_reader.engines import (
-    article,
-    comment_state,
-    identity,
-    metadata,
-    neighbour_links,
-    replies,
-    services,
-    structured_data,
-)
-from tui_reader.engines.page_shape import PageShape
+from tui_reader.engines import identity, services, structured_data
 from tui_reader.engines.reading import Clock
-from tui_reader.engines.remarks import RemarkReader
+from tui_reader.engines.shape import article, comment_state, metadata, neighbour_links, replies
+from tui_reader.engines.shape.page_shape import PageShape
+from tui_reader.engines.shape.remarks import RemarkReader
 from tui_reader.models import Comment, Evidence, Neighbours, PostData, PostLink, Thread
 
 NAME = "generic"

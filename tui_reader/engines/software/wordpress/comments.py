@@ -18,7 +18,7 @@ from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import identity
 from tui_reader.engines.reading import Clock, ancestors, byline
-from tui_reader.engines.wordpress import page, phrases, selectors
+from tui_reader.engines.software.wordpress import page, phrases, selectors
 from tui_reader.models import Author, Comment, Moment
 
 _NUMBERED = re.compile(r"(?:(?:li|dt|tr|div|article|dsq)[-_])?comment[-_]?(\d{1,18})")

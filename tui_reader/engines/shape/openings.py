@@ -13,8 +13,9 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from tui_reader.content import tree
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
-from tui_reader.engines import roles, wording
+from tui_reader.engines import wording
 from tui_reader.engines.reading import Clock, author_of
+from tui_reader.engines.shape import roles
 from tui_reader.models import Author, Moment
 
 _NAMING = {"h2", "h3", "h4", "h5", "h6", "strong", "b", "cite", "a", "em", "dt"}

@@ -17,7 +17,7 @@ from tui_reader.engines import wording
 from tui_reader.engines.base import in_order
 from tui_reader.engines.neighbours import is_page_of
 from tui_reader.engines.reading import ancestors, pieces
-from tui_reader.engines.wordpress import page, phrases, selectors
+from tui_reader.engines.software.wordpress import page, phrases, selectors
 from tui_reader.models import Link, Neighbours
 
 _NOT_A_POST = re.compile(

@@ -14,7 +14,7 @@ from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines.reading import Clock, ancestors
-from tui_reader.engines.wordpress import page, phrases, selectors
+from tui_reader.engines.software.wordpress import page, phrases, selectors
 from tui_reader.models import Author, Moment, PostData, PostLink
 
 _ISO = re.compile(r"\d{4}-\d\d")

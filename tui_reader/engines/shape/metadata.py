@@ -13,10 +13,11 @@ from lxml.html import HtmlElement
 
 from tui_reader.content import urls
 from tui_reader.content.document import Document
-from tui_reader.engines import roles, wording
+from tui_reader.engines import wording
 from tui_reader.engines.reading import Clock, author_of, byline
+from tui_reader.engines.shape import roles
+from tui_reader.engines.shape.titles import Outside
 from tui_reader.engines.structured_data import article
-from tui_reader.engines.titles import Outside
 from tui_reader.models import Author, Moment
 
 _AUTHORS = (

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines.reading import ancestors
-from tui_reader.engines.wordpress import comments, page, phrases, selectors
+from tui_reader.engines.software.wordpress import comments, page, phrases, selectors
 from tui_reader.models import Comment, PostData, Thread, ThreadSource
 
 MAX_PAGES = 200

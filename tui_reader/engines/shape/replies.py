@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from tui_reader.engines import roles
-from tui_reader.engines.shapes import Place
+from tui_reader.engines.shape import roles
+from tui_reader.engines.shape.shapes import Place
 
 _DEPTH_CLASS = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,3})(?:$|\s)", re.IGNORECASE)
 _DEPTH_DATA = ("data-depth", "data-comment-depth", "data-level", "aria-level", "indent")

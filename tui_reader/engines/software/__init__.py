@@ -1,0 +1,1 @@
+"""What knows one blog software, forum or site: a file each, or a folder where one is not enough."""
