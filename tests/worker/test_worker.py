@@ -73,6 +73,22 @@ async def test_a_comment_feed_names_its_comments_as_a_page_does(worker: Worker) 
     assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("7", None), ("8", "7")]
 
 
+async def test_a_reply_in_a_later_part_of_a_comment_feed_keeps_whom_it_answers(worker: Worker) -> None:
+    post, feed = "https://ropes.blogspot.com/rope.html", "https://ropes.blogspot.com/feeds/9/comments/default"
+    entry = f"""<entry><id>tag:blogger.com,1999:blog-7.post-12</id><content>Yes.</content>
+<link rel="related" href="{feed}/11?v=2"/><link rel="alternate" href="{post}?showComment=1#c12"/>
+<thr:in-reply-to href="{post}" ref="tag:blogger.com,1999:blog-7.post-9"/></entry>"""
+    spaces = 'xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"'
+    part = Page(feed, f"<feed {spaces}><title>c</title>{entry}</feed>".encode())
+    thread = await worker.read_part(part, ThreadSource.at(feed, "feed"), "blogger")
+    assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("12", "11")]
+    answer = '&lt;p&gt;In reply to &lt;a href="https://blog.example/keys#comment-7"&gt;Ada&lt;/a&gt;.'
+    item = f"<item><link>https://blog.example/keys#comment-8</link><description>{answer}</description></item>"
+    part = Page("https://blog.example/keys/feed", f'<rss version="2.0"><channel>{item}</channel></rss>'.encode())
+    thread = await worker.read_part(part, ThreadSource.at(part.url, "feed"), "wordpress")
+    assert [(comment.id, comment.parent_id) for comment in thread.comments] == [("8", "7")]
+
+
 async def test_discussions_elsewhere_are_searched_for_and_found(worker: Worker) -> None:
     asked = await worker.search_discussions("https://blog.example/keys")
     assert asked["lobsters"] == Request("https://lobste.rs/stories/url/all.json?url=https%3A%2F%2Fblog.example%2Fkeys")

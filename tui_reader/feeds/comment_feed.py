@@ -26,13 +26,14 @@ _ID = re.compile(r"<(?:id|guid)[^>]*>([^<]*)<")
 # Blogger names the post as what is answered, and the comment in the address of its own entry
 _ENTRY_ADDRESS = re.compile(r"/comments/default/(\d+)(?:\?|$)")
 _NUMBER = re.compile(r"(\d+)$")
+_COMMENT = re.compile(r"#.*\d")
 
 
 def parse(page: Page) -> Thread:
     """The comments that a feed holds, oldest first where the feed has the newest first; raises ParseError.
 
-    A comment's `parent_id` is the id of another one here, where the feed tells whom it answers. `rest` is the feed's
-    next page.
+    A comment's `parent_id` is the id of another one here, where the feed tells whom it answers, and the address of one
+    that stands in another part. `rest` is the feed's next page.
     """
     source = sniffing.decoded(page)
     if sniffing.kind_of(source) is not sniffing.Kind.XML:
@@ -126,7 +127,10 @@ def _related(entry: Any) -> str | None:
 
 
 def _parents(found: list[tuple[Comment, tuple[str | None, str | None]]]) -> list[tuple[str, str]]:
-    """Which comment answers which: by its id, else by its address, else by the number that an address of it holds."""
+    """Which comment answers which: by its id, else by its address, else by the number that an address of it holds.
+
+    What is not among them keeps its address, where that is a comment's.
+    """
     ids = {comment.id for comment, _ in found}
     by_address = {comment.permalink: comment.id for comment, _ in found if comment.permalink}
     by_number = {number[1]: comment.id for comment, _ in found if (number := _NUMBER.search(comment.id))}
@@ -134,9 +138,17 @@ def _parents(found: list[tuple[Comment, tuple[str | None, str | None]]]) -> list
     for comment, (ref, href) in found:
         named = _ENTRY_ADDRESS.search(href or "")
         parent = ref if ref in ids else by_address.get(href or "") or by_number.get(named[1] if named else "")
+        parent = parent or _elsewhere(comment, named[1] if named else None, href)
         if parent and parent != comment.id:
             pairs.append((comment.id, parent))
     return pairs
+
+
+def _elsewhere(comment: Comment, number: str | None, href: str | None) -> str | None:
+    """The address of an answered comment that is not in this part; None where a post or nothing is answered."""
+    if number:
+        return f"{(comment.permalink or '').partition('#')[0]}#c{number}"
+    return href if href and _COMMENT.search(href) and href != comment.permalink else None
 
 
 def _is_newest_first(comments: list[Comment]) -> bool:

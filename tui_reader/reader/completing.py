@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[Held], None]
 
 _SHOWN: Final = 3
+_HOSTED: Final = ("wordpress.com", "public-api.wordpress.com")
+"""The reader and the host of what WordPress.com tells of its own blogs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,14 @@ class Stage:
 def party(source: ThreadSource, home: str | None) -> str | None:
     """The third party that a place belongs to; None for the blog's own site, whose post is at `home`.
 
-    A further page or feed at another host is one, whatever the page that names it says.
+    What lies at another host is one, whatever the page that names it says; a server that anybody may run is called by
+    that host. Only WordPress.com answers for the blogs that it hosts under names of their own.
     """
-    if source.service is None and source.reader in {"page", "feed"} and not urls.same_site(source.request.url, home):
-        return urls.host(source.request.url)
-    return source.service
+    if source.service is not None and "." not in source.service:
+        return source.service
+    url = source.request.url
+    is_own = urls.same_site(url, home) or (source.reader, urls.host(url)) == _HOSTED
+    return None if is_own else urls.host(url)
 
 
 def begin(thread: Thread, url: str | None, *, page_url: str | None = None, feed_url: str | None = None) -> Itinerary:

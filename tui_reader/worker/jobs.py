@@ -41,7 +41,10 @@ def read_part(page: Page, source: ThreadSource, engine: str) -> Thread:
 
 
 def _comment_feed(page: Page, engine: str) -> Thread:
-    """A comment feed, its ids as the engine of this name gives them to the same comments on a page."""
+    """A comment feed, its ids as the engine of this name gives them to the same comments on a page.
+
+    What an answer answers may stand in another part, on a page, or nowhere.
+    """
     from tui_reader import engines
     from tui_reader.engines import identity
     from tui_reader.feeds import comment_feed
@@ -49,12 +52,15 @@ def _comment_feed(page: Page, engine: str) -> Thread:
     thread = comment_feed.parse(page)
     known = engines.named(engine)
     number = known.comment_id if known else identity.of_permalink
-    names = {
-        comment.id: number(comment.permalink or "") or identity.of_permalink(comment.permalink) or comment.id
-        for comment in thread.comments
-    }
+
+    def numbered(address: str | None) -> str | None:
+        return number(address or "") or identity.of_permalink(address)
+
+    names = {comment.id: numbered(comment.permalink) or comment.id for comment in thread.comments}
     comments = (
-        replace(comment, id=names[comment.id], parent_id=names.get(comment.parent_id or ""))
+        replace(
+            comment, id=names[comment.id], parent_id=names.get(comment.parent_id or "") or numbered(comment.parent_id)
+        )
         for comment in thread.comments
     )
     return replace(thread, comments=identity.distinct(comments))
