@@ -1,5 +1,6 @@
 """Several processes on one database at the same time: nothing is locked, nothing is lost, nothing is doubled."""
 
+import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
@@ -60,3 +61,12 @@ def test_a_refresh_that_is_killed_leaves_the_rest_whole(run: Program, site: Site
             process.kill()
         assert run("unread").out == f"{IN_FEED}\n"
     assert run("refresh", "--json").object["error"] is None
+
+
+def test_a_refresh_beside_an_open_reader_stands_back(run: Program, site: Site) -> None:
+    run("add", f"{site.url}/feed/")
+    with run.started("refresh", "--child", "--json", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) >= min(os.getpriority(os.PRIO_PROCESS, 0) + 10, 19)
+        process.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Coroutine
 from dataclasses import asdict, dataclass
@@ -18,6 +19,9 @@ from tui_reader.reader.feeds import JOBS
 
 if TYPE_CHECKING:
     from tui_reader.reader import Reader, Subscribed
+
+_NICENESS = 10
+"""How far a refresh beside an open reader stands back where both want a processor (0 to 19)."""
 
 FAILURES = frozenset({RefreshStatus.ERROR, RefreshStatus.GONE})
 
@@ -74,6 +78,9 @@ async def remove(context: Context) -> int:
 async def refresh(context: Context) -> int:
     """Ask feeds and watched threads for what is new; with --child until done or until standard input closes."""
     options = context.options
+    if options.child and hasattr(os, "nice"):
+        # whoever started us is drawing what somebody looks at
+        os.nice(_NICENESS)
     async with context.reader() as reader:
         wanted, unknown = await _named(context, reader, options.feeds)
         if unknown and not wanted:
