@@ -117,6 +117,7 @@ class Store:
     log: list[str] = field(default_factory=list)
     door: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: list[Callable[[], None]] = field(default_factory=list)
+    due: list[int] = field(default_factory=list)
 
     def listed(self, posts: PostFilter) -> list[Post]:
         def holds(post: Post) -> bool:
@@ -363,6 +364,9 @@ class Watching:
     async def get(self, post_id: int) -> Watch | None:
         return Watch(post_id, NOW - 7200, NOW + 3600) if self.store.posts[post_id].is_watched else None
 
+    async def due(self) -> list[int]:
+        return self.store.due
+
 
 class Choices:
     def __init__(self, store: Store) -> None:
@@ -421,15 +425,15 @@ class FakeRefresh:
     """Stands in for the child process: tells what a test puts in."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[int, ...]] = []
+        self.asked: list[tuple[int, ...] | str] = []
         self.told: asyncio.Queue[Any] = asyncio.Queue()
         self.is_running = False
 
     def stop(self) -> None:
         self.told.put_nowait(None)
 
-    async def run(self, feed_ids: Sequence[int] = ()) -> AsyncIterator[Any]:
-        self.asked.append(tuple(feed_ids))
+    async def run(self, feed_ids: Sequence[int] = (), *, is_watched_only: bool = False) -> AsyncIterator[Any]:
+        self.asked.append("watched" if is_watched_only else tuple(feed_ids))
         self.is_running = True
         try:
             while (line := await self.told.get()) is not None:

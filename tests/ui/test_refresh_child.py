@@ -42,6 +42,12 @@ async def test_the_child_is_told_which_feeds_and_that_it_is_the_sample() -> None
     assert told == [Answered(1, "refresh --json --child --data-dir /data 7 --sample")]
 
 
+async def test_the_child_is_told_to_ask_watched_threads_only() -> None:
+    script = 'import json, sys; print(json.dumps({"feed": 1, "status": " ".join(sys.argv[1:])}))'
+    told = [line async for line in child(script).run(is_watched_only=True)]
+    assert told == [Answered(1, "refresh --json --child --data-dir /data --watched")]
+
+
 async def test_leaving_early_ends_the_child() -> None:
     refresh = child(TELLS)
     lines = refresh.run()

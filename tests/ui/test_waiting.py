@@ -123,6 +123,19 @@ async def test_only_feeds_whose_time_has_come_are_asked_later(show: Show, store:
         assert reader.main.refreshing.due() == ()
 
 
+async def test_watched_threads_whose_time_has_come_are_asked_where_no_feed_is_due(show: Show, store: Store) -> None:
+    store.feeds = [replace(feed, last_refreshed=NOW - 60, next_check=NOW + 60) for feed in store.feeds]
+    async with show(settings=Settings()) as reader:
+        reader.main._show_ages()
+        await settled(reader.pilot)
+        assert reader.refresh.asked == []
+        store.due = [2]
+        reader.main._show_ages()
+        await settled(reader.pilot)
+        assert reader.refresh.asked == ["watched"]
+        assert "0 of 1" in reader.text()
+
+
 async def test_control_q_ends_from_a_dialog_too(show: Show) -> None:
     async with show() as reader:
         await reader.press(*FEED, "j", "enter", "?")

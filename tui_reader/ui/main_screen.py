@@ -148,9 +148,7 @@ class MainScreen(Screen[None]):
         self.posts.list.redraw()
         self.comments.thread_view.redraw()
         self._show_footer()
-        due = self.refreshing.due()
-        if due:
-            self.refresh_feeds(due, is_quiet=True)
+        self.carry_out(self.refreshing.run_due)
 
     def _show_footer(self) -> None:
         columns = self.columns

@@ -65,9 +65,16 @@ class RefreshChild:
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
 
-    async def run(self, feed_ids: Sequence[int] = ()) -> AsyncIterator[Answered | Progressed]:
-        """Refresh these feeds, or all, and tell what happens. Raises TuiReaderError where no child can be started."""
-        argv = (*self._before, *(str(feed_id) for feed_id in feed_ids), *self._after)
+    async def run(
+        self, feed_ids: Sequence[int] = (), *, is_watched_only: bool = False
+    ) -> AsyncIterator[Answered | Progressed]:
+        """Refresh these feeds, or all, and tell what happens. Raises TuiReaderError where no child can be started.
+
+        Watched threads whose time has come are asked too, `is_watched_only`: nothing else. What is new in them is not
+        told here; it is seen in the database.
+        """
+        which = ("--watched",) if is_watched_only else tuple(str(feed_id) for feed_id in feed_ids)
+        argv = (*self._before, *which, *self._after)
         try:
             process = await asyncio.create_subprocess_exec(*argv, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
         except OSError as error:

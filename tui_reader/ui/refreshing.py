@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.ui.listing import Listing
 from tui_reader.ui.marks import Say
@@ -13,6 +13,9 @@ from tui_reader.ui.services import Services
 from tui_reader.ui.session import Session
 from tui_reader.ui.status import last_asked
 from tui_reader.ui.widgets.footer import Footer, RefreshState
+
+if TYPE_CHECKING:
+    from tui_reader.reader import Reader
 
 STALE: Final = 1800.0
 """Seconds after which an opened reader asks all feeds again."""
@@ -31,6 +34,7 @@ class Refreshing:
         say: Say,
         changed: Callable[[], None],
     ) -> None:
+        self._reader: Reader = services.reader
         self._child = services.refresh
         self._now = services.now
         self._may_start = services.settings.auto_refresh and services.mode == "normal"
@@ -61,24 +65,38 @@ class Refreshing:
         now = self._now()
         return tuple(feed.id for feed in self._session.feeds if feed.next_check is not None and feed.next_check <= now)
 
+    async def run_due(self) -> None:
+        """Ask the feeds and the watched threads whose time has come, if any. Raises TuiReaderError."""
+        if not self._may_start or self._child.is_running:
+            return
+        feed_ids, threads = self.due(), await self._reader.watching.due()
+        if feed_ids:
+            # the child asks the threads too
+            await self.run(feed_ids, is_quiet=True)
+        elif threads:
+            await self.run(is_quiet=True, threads=len(threads))
+
     def stop(self) -> None:
         """End it; what has come stays."""
         self._child.stop()
 
-    async def run(self, feed_ids: Sequence[int] = (), *, is_quiet: bool = False) -> None:
-        """Refresh these feeds or all; `is_quiet`: nobody asked for it, so nothing is said. Raises TuiReaderError."""
+    async def run(self, feed_ids: Sequence[int] = (), *, is_quiet: bool = False, threads: int = 0) -> None:
+        """Refresh these feeds or all; `is_quiet`: nobody asked for it, so nothing is said. Raises TuiReaderError.
+
+        `threads`: no feeds, but the watched threads whose time has come, which are so many.
+        """
         if self._child.is_running:
             if not is_quiet:
                 self._say("A refresh is under way")
             return
-        total = len(feed_ids) or len(self._session.feeds)
+        total = threads or len(feed_ids) or len(self._session.feeds)
         self._state = RefreshState(0, total, 0)
         self._listing.busy.update(feed_ids)
         self._listing.show_feeds()
         self._paint(is_due=True)
         new = 0
         try:
-            async for told in self._child.run(feed_ids):
+            async for told in self._child.run(feed_ids, is_watched_only=threads > 0):
                 new += self._take(told)
         finally:
             self._listing.busy.clear()
