@@ -6,13 +6,11 @@ import html
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from cssselect import HTMLTranslator
-from lxml import etree
 from lxml.html import HtmlElement, tostring
 
-from tui_reader.content import encoding, tree, urls
+from tui_reader.content import encoding, selectors, tree, urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ParseError
 from tui_reader.models import Page
@@ -76,14 +74,32 @@ class Document:
 
     def select(self, css: str, within: HtmlElement | None = None) -> list[HtmlElement]:
         """The elements that a CSS selector finds, in document order; below `within` where it is given."""
-        found: list[HtmlElement] = _selector(css, is_whole=within is None)(self.root if within is None else within)
-        return found
+        if within is None:
+            return selectors.find(css, self.root, self.names, is_whole=True)
+        return selectors.find(css, within, self._names_around(within), is_whole=False)
 
     def first(self, css: str, within: HtmlElement | None = None) -> HtmlElement | None:
         """The first element that a CSS selector finds, or None."""
-        path = _selector(css, is_whole=within is None, is_first=True)
-        found: list[HtmlElement] = path(self.root if within is None else within)
-        return found[0] if found else None
+        if within is None:
+            return selectors.first(css, self.root, self.names, is_whole=True)
+        return selectors.first(css, within, self._names_around(within), is_whole=False)
+
+    @cached_property
+    def elements(self) -> list[HtmlElement]:
+        """All of the tree in document order, comments of the markup too.
+
+        lxml makes an element's object anew each time unless somebody holds it; every walk over a page pays for that.
+        """
+        return list(self.root.iter())
+
+    @cached_property
+    def names(self) -> selectors.Names:
+        """The names of all tags, classes, ids and attributes of the page."""
+        return selectors.names_of(self.elements)
+
+    def _names_around(self, element: HtmlElement) -> selectors.Names | None:
+        """The names that may stand below an element; None where it is of another tree."""
+        return self.names if element.getroottree().getroot() is self.root else None
 
     def text(self, element: HtmlElement | None, limit: int = 500) -> str | None:
         """The element's text on one clean line, a blank at line-breaking tags, without scripts; None if it has none."""
@@ -156,12 +172,6 @@ class Document:
                 if url:
                     return _original(url)
         return None
-
-
-@lru_cache(maxsize=2000)
-def _selector(css: str, *, is_whole: bool, is_first: bool = False) -> etree.XPath:
-    path = HTMLTranslator().css_to_xpath(css, prefix="descendant-or-self::" if is_whole else "descendant::")
-    return etree.XPath(f"({path})[1]" if is_first else path)
 
 
 def _original(url: str) -> str:

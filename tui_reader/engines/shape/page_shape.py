@@ -46,8 +46,6 @@ class PageShape:
     def __init__(self, document: Document, extract: article.Extract) -> None:
         self.document = document
         self._extract = extract
-        # lxml makes an element's object anew each time unless somebody holds it; ten walks over a page pay for that
-        self._held = list(document.root.iter())
 
     @cached_property
     def places(self) -> list[shapes.Place]:
