@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.merging import merge, twins
+from tui_reader.merging import is_edited, merge, twins
 from tui_reader.models import Author, Comment, Moment, Thread
 
 WORDS = ("It boils sooner.", "<p>It boils sooner.</p>", "Mine does not.", "")
@@ -104,6 +104,24 @@ def test_nothing_is_changed_by_nothing_or_by_itself(a: Thread) -> None:
 def test_the_fuller_text_wins_and_an_edit_replaces(known: str, told: str, *, is_summary: bool, kept: str) -> None:
     merged = merge(thread(comment("1", known)), thread(comment("1", told)), is_summary=is_summary)
     assert merged.comments[0].html == f"<p>{kept}</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_other"),
+    [
+        ("It boils sooner.", "It boils later.", True),
+        ("It boils sooner.", "It boils sooner. Edit: by a minute.", True),
+        ("It boils sooner.", "It <em>boils</em>&nbsp;sooner!", False),
+        ("It boils soo…", "It boils sooner, and by a minute.", False),
+        ("It boils [...]", "It boils sooner.", False),
+        ("It boils soo…", "Mine does not.", True),
+        ("", "It boils sooner.", False),
+        ("It boils sooner.", "", False),
+    ],
+)
+def test_other_words_are_an_edit_and_the_rest_of_a_summary_is_none(before: str, after: str, *, is_other: bool) -> None:
+    assert is_edited(comment("1", before), comment("1", after)) is is_other
+    assert not is_edited(comment("1", before), comment("1", after, is_deleted=True))
 
 
 def test_each_field_comes_from_whoever_knows_it() -> None:

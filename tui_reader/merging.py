@@ -67,6 +67,19 @@ def twins(known: Sequence[Comment], told: Sequence[Comment]) -> dict[str, str]:
     return names
 
 
+def is_edited(before: Comment, after: Comment) -> bool:
+    """Whether a comment says something else than at an earlier visit, in words: not in markup, smileys or points.
+
+    The whole text of what was shortened is no other, nor is the notice that it was deleted.
+    """
+    if before.is_deleted or after.is_deleted:
+        return False
+    old, new = plain(before.html), plain(after.html)
+    began, told = _words(old), _words(new)
+    is_whole_now = bool(_CUT_OFF.search(old)) and told.startswith(began)
+    return bool(began and told) and began != told and not is_whole_now
+
+
 def shortfall(thread: Thread) -> tuple[str, ...]:
     """What a page's own thread lacks, in a sentence; () where nothing is known to be missing."""
     held, stated = len(thread.comments), thread.stated_count
@@ -104,8 +117,12 @@ def _is_hashed(comment: Comment) -> bool:
 
 
 def _said(comment: Comment) -> tuple[str, str]:
-    words = re.sub(r"[\W_]+", "", plain(comment.html)).casefold()
+    words = _words(plain(comment.html))
     return (comment.author.name.casefold() if comment.author else "", words or comment.permalink or comment.id)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _may_be_one_time(one: Comment, other: Comment) -> bool:

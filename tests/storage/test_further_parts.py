@@ -77,6 +77,13 @@ def test_only_the_whole_makes_gone_what_it_lacks(storage: Storage) -> None:
     assert not any(comment.is_gone for comment in back.comments)
 
 
+def test_an_edit_is_remembered_through_later_visits(storage: Storage) -> None:
+    save(storage, thread("1", "2"))
+    extend(storage, thread("1", "2", text="so it was"), "1", "2", edited={"2"}, now=NOW + 10)
+    later = extend(storage, thread("1", "2", "3", text="so it will be"), "2", "3", now=NOW + 20)
+    assert [(comment.id, comment.is_edited) for comment in later.comments] == [("1", False), ("2", True), ("3", False)]
+
+
 def test_a_comment_that_is_known_by_its_number_now_is_not_new(storage: Storage) -> None:
     save(storage, thread("hash-a", "2"))
     storage.comments.leave(1, NOW + 5)

@@ -111,7 +111,11 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class StoredComment:
-    """A stored comment's light row: enough for the tree; the body is asked for by window. `length` is its text's."""
+    """A stored comment's light row: enough for the tree; the body is asked for by window. `length` is its text's.
+
+    `is_new`: it came after the thread was last left; `is_gone`: its source no longer has it; `is_edited`: its source
+    gave it other words at a later visit.
+    """
 
     id: str
     parent_id: str | None
@@ -126,6 +130,7 @@ class StoredComment:
     is_by_post_author: bool = False
     is_new: bool = False
     is_gone: bool = False
+    is_edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader import words
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
-from tui_reader.merging import merge, shortfall, twins
+from tui_reader.merging import is_edited, merge, shortfall, twins
 from tui_reader.models import Comment, Held, Itinerary, PageReading, StoredThread, Thread, ThreadSource
 from tui_reader.reader.sources import HOUR
 
@@ -34,8 +34,9 @@ class Stage:
     """A thread after one more answer.
 
     `changed` are the comments that are new or say something else than before, their links relative to `base_url`;
-    `names` new ids of comments that were known by others; `told` all ids that were told so far. `is_all`: everybody who
-    may be asked has answered, so that what nobody told is gone. `is_failure`: no answer came, the thread is as it was.
+    `names` new ids of comments that were known by others; `told` all ids that were told so far; `edited` those that
+    were known from an earlier visit and have other words now. `is_all`: everybody who may be asked has answered, so
+    that what nobody told is gone. `is_failure`: no answer came, the thread is as it was.
     """
 
     thread: Thread
@@ -44,6 +45,7 @@ class Stage:
     base_url: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    edited: frozenset[str] = frozenset()
     is_all: bool = False
     is_failure: bool = False
 
@@ -146,20 +148,31 @@ def _stage(thread: Thread, answer: Answer, told: frozenset[str], *, can_be_whole
         return Stage(replace(thread, rest=itinerary.rest), itinerary, told=told, is_failure=True)
     names = twins(thread.comments, part.comments)
     merged = merge(thread, part, is_summary=answer.source.reader == "feed")
-    told = frozenset(names.get(name, name) for name in (*told, *(comment.id for comment in part.comments)))
+    before = frozenset(names.get(name, name) for name in told)
+    told = before | {names.get(comment.id, comment.id) for comment in part.comments}
     is_done = not (itinerary.rest or itinerary.failed)
     # where no number is stated, the whole is what all places together hold
     is_sum = is_done and can_be_whole and merged.stated_count is None
     if answer.is_last or is_sum or _is_counted(merged, told, itinerary):
         merged, itinerary = replace(merged, complete=True), replace(itinerary, rest=())
     known = {comment.id: comment for comment in thread.comments}
+    changed = tuple(comment for comment in merged.comments if known.get(comment.id) != comment)
     return Stage(
         thread=replace(merged, engine=thread.engine or part.engine, rest=itinerary.rest),
         itinerary=itinerary,
-        changed=tuple(comment for comment in merged.comments if known.get(comment.id) != comment),
+        changed=changed,
         base_url=part.base_url or merged.base_url,
         names={old: new for old, new in names.items() if old in known},
         told=told,
+        # two sources may put it differently at the same visit; a feed's text only fills gaps
+        edited=frozenset(
+            one.id
+            for one in changed
+            if one.id in known
+            and one.id not in before
+            and answer.source.reader != "feed"
+            and is_edited(known[one.id], one)
+        ),
         is_all=answer.is_last
         or len(told) == merged.stated_count
         or (is_done and bool(told) and merged.complete is not False),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.content import urls
 from tui_reader.errors import ConfigError, StorageError
-from tui_reader.merging import merge, twins
+from tui_reader.merging import is_edited, merge, twins
 from tui_reader.models import Comment, PageReading, Post, PostData, Request, Thread
 from tui_reader.reader import completing, naming
 from tui_reader.reader.sources import HOUR
@@ -94,6 +94,7 @@ class Pages:
                     warnings=warnings,
                     names=told.names,
                     told=told.ids if told.is_whole else None,
+                    edited=told.edited,
                 )
 
         await self._database.write(store)
@@ -123,6 +124,7 @@ class Pages:
                 warnings=warnings,
                 names=stage.names,
                 told=stage.told if stage.is_all and is_known else None,
+                edited=stage.edited,
             )
         )
         self._announce()
@@ -151,7 +153,7 @@ class Pages:
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What a page tells of a thread, beside what is known: all comments, those that are new or say something else, new
-    ids of known ones, the ids that the page tells, and whether these are all that there are.
+    ids of known ones, the ids that the page tells, whether these are all that there are, and whose words are others.
     """
 
     thread: Thread
@@ -159,6 +161,7 @@ class _Told:
     names: Mapping[str, str]
     ids: frozenset[str]
     is_whole: bool
+    edited: frozenset[str]
 
 
 def _told(known: Thread | None, page: Thread, *, is_partial: bool) -> _Told:
@@ -171,12 +174,14 @@ def _told(known: Thread | None, page: Thread, *, is_partial: bool) -> _Told:
         before = tuple(comment for comment in before if names.get(comment.id, comment.id) in ids)
     comments = merge(Thread(page.engine, before), page).comments
     old = {comment.id: comment for comment in before}
+    changed = tuple(comment for comment in comments if old.get(comment.id) != comment)
     return _Told(
         thread=replace(page, comments=comments, complete=page.complete or _is_as_before(known, page, len(comments))),
-        changed=tuple(comment for comment in comments if old.get(comment.id) != comment),
+        changed=changed,
         names={name: new for name, new in names.items() if name in old},
         ids=ids,
         is_whole=is_whole,
+        edited=frozenset(one.id for one in changed if one.id in old and is_edited(old[one.id], one)),
     )
 
 

@@ -16,7 +16,7 @@ from tui_reader.storage.values import from_json, json_list, moment
 
 _LIGHT: Final = """
 SELECT id, parent_id, author, author_url, published, permalink, comments.first_seen, length, is_deleted, is_pingback,
-    is_by_post_author, gone_at
+    is_by_post_author, is_edited, gone_at
 FROM comments WHERE post_id = ? ORDER BY position
 """
 _INSERT: Final = """
@@ -98,12 +98,14 @@ class Comments:
         warnings: Sequence[str] = (),
         names: Mapping[str, str] = MappingProxyType({}),
         told: Container[str] | None = None,
+        edited: Iterable[str] = (),
     ) -> None:
         """Brings a stored thread to what it is after one more answer: `thread` with all that is known of it.
 
         `bodies` are those of the comments that are new or say something else, by id; the others stay as they are.
         `names` are new ids of stored comments. `told`: the whole of the source was told, by these ids; what is
-        missing among them is gone. None: nothing goes.
+        missing among them is gone. None: nothing goes. `edited`: those of the changed ones that have other words than
+        at an earlier visit; that stays so.
         """
         changed = {one.id: (one, *bodies[one.id]) for one in thread.comments if one.id in bodies}
         with self._connection.transaction():
@@ -114,6 +116,9 @@ class Comments:
                 [(new, post_id, old) for old, new in names.items()],
             )
             self._merge(post_id, [comment.id for comment in thread.comments], changed, now, left_at)
+            self._connection.execute_many(
+                "UPDATE comments SET is_edited = 1 WHERE post_id = ? AND id = ?", [(post_id, one) for one in edited]
+            )
             if told is not None:
                 self._mark_gone(post_id, told, now)
             self._count(post_id, thread)
@@ -303,7 +308,7 @@ def _columns(comment: Comment, blocks: str, length: int) -> dict[str, object]:
 
 def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
     comment_id, parent_id, author, author_url, published, permalink, first_seen, length, *flags, gone_at = row
-    is_deleted, is_pingback, is_by_post_author = map(bool, flags)
+    is_deleted, is_pingback, is_by_post_author, is_edited = map(bool, flags)
     return StoredComment(
         comment_id,
         parent_id,
@@ -318,6 +323,7 @@ def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
         is_by_post_author,
         is_new=left_at is not None and first_seen > left_at and gone_at is None,
         is_gone=gone_at is not None,
+        is_edited=is_edited,
     )
 
 

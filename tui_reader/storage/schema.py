@@ -31,6 +31,8 @@ _LEFT_WHOLE: Final = (
     "ALTER TABLE threads ADD COLUMN left_whole INTEGER",
 )
 
+_EDITS: Final = ("ALTER TABLE comments ADD COLUMN is_edited INTEGER NOT NULL DEFAULT 0",)
+
 TABLES: Final[tuple[str, ...]] = (
     """
 CREATE TABLE feeds(
@@ -199,10 +201,11 @@ WHERE origin = 'user' AND kind <> 'undo' AND undone_by IS NULL
     *_ITINERARIES,
     *_WATCHES,
     *_LEFT_WHOLE,
+    *_EDITS,
 )
 """What a new database is made of, statement by statement."""
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_ITINERARIES, _WATCHES, _LEFT_WHOLE)
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_ITINERARIES, _WATCHES, _LEFT_WHOLE, _EDITS)
 """`MIGRATIONS[n - 1]` are the statements that lead from schema `n` to `n + 1`; the last one ends at today's tables."""
 
 VERSION: Final = len(MIGRATIONS) + 1
