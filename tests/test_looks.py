@@ -80,12 +80,20 @@ def test_a_thread_without_any_date_is_as_old_as_its_post() -> None:
 
 
 def test_what_cannot_be_had_waits_and_what_is_gone_is_given_up() -> None:
-    lost = refresh.look_failed(WATCH, FetchError("https://a.example", "no answer"), NOW)
+    lost = refresh.look_failed(WATCH, FetchError("https://a.example", "server error", status=500), NOW)
     assert (lost.failures, lost.next_check) == (3, NOW + 12 * HOUR)
     busy = FetchError("https://a.example", "busy", status=429, retry_after=DAY)
     assert refresh.look_failed(WATCH, busy, NOW).next_check == NOW + DAY
     assert refresh.look_failed(WATCH, ParseError("Broken"), NOW).next_check == lost.next_check
     assert refresh.look_failed(WATCH, FetchError("https://a.example", "gone", status=410), NOW).next_check is None
+
+
+@pytest.mark.parametrize("reason", ["offline", "no answer", "no such host", "too slow"])
+def test_a_night_without_a_network_costs_no_thread_days(reason: str) -> None:
+    lost = refresh.look_failed(WATCH, FetchError("https://a.example", reason), NOW)
+    for _ in range(20):
+        lost = refresh.look_failed(lost, FetchError("https://a.example", reason), NOW)
+    assert lost.next_check == NOW + 2 * HOUR
 
 
 @given(

@@ -240,13 +240,18 @@ def looked(
 
 
 def look_failed(watch: Watch, error: TuiReaderError, now: float) -> Watch:
-    """The same for one that could not be had: left alone the longer the more often; for good where it is gone (410)."""
+    """The same for one that could not be had: left alone the longer the more often; for good where it is gone (410).
+
+    Not long where there was no answer at all: nothing is known about the thread then.
+    """
     failures = watch.failures + 1
     if isinstance(error, FetchError) and error.status == _GONE:
         return replace(watch, next_check=None, failures=failures)
     asked = error.retry_after if isinstance(error, FetchError) and error.retry_after else 0.0
     moved = watch.last_new_at or watch.since
     check = next_look(now, began=watch.since, moved=moved, failures=failures, asked=asked)
+    if check is not None and isinstance(error, FetchError) and not error.status:
+        check = min(check, now + _LONGEST_UNANSWERED)
     return replace(watch, next_check=check, failures=failures)
 
 

@@ -194,6 +194,25 @@ async def test_a_part_makes_nothing_gone_and_the_whole_does(reader: Reader, site
     assert len(whole.comments) == 289
 
 
+async def test_a_watched_thread_is_asked_on_where_its_page_states_more_than_it_tells(
+    reader: Reader, site: Site, clock: Clock
+) -> None:
+    post = await post_at(reader, API)
+    site.pages.update(conversations.api(400))
+    # after the last one was written
+    clock.seconds = conversations.moment_of(420).timestamp() + 86400
+    await reader.watching.watch(post, is_watched=True)
+    assert (await reader.watching.ask(post)).comments_new == 0
+    assert len((await reader.threads.load(post)).comments) == 302
+    clock.seconds += 7 * 86400
+    # the two newest are shown; the first three answers of the API hold none of the other five
+    site.pages.update(conversations.api(440, without=range(401, 434)))
+    assert (await reader.watching.ask(post)).comments_new == 7
+    whole = await reader.threads.load(post)
+    assert (len(whole.comments), whole.complete) == (407, True)
+    assert [one.id for one in whole.comments if one.is_new] == [str(number) for number in range(434, 441)]
+
+
 async def test_blocks_in_another_versions_form_are_made_anew(reader: Reader, tmp_path: Path) -> None:
     post = await post_at(reader, WORDPRESS)
     await reader.threads.fetch(post)

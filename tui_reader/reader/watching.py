@@ -75,7 +75,7 @@ class Watching:
         before = await self._threads.load(post_id)
         try:
             after = await self._threads.fetch(post_id, force=True)
-            if before.complete and after.can_complete and not after.complete:
+            if not after.complete and after.can_complete and (before.complete or _is_short(before, after)):
                 after = await self._threads.complete(post_id)
         except (ConfigError, FetchError, ParseError) as error:
             watch = refresh.look_failed(watch, error, self._now())
@@ -114,6 +114,13 @@ def _arrived(before: StoredThread, after: StoredThread) -> int:
     """How many new comments came; none where the thread was never looked for."""
     known = {comment.id for comment in before.comments}
     return sum(row.is_new and row.id not in known for row in after.comments)
+
+
+def _is_short(before: StoredThread, after: StoredThread) -> bool:
+    """Whether more came, by the number that is stated, than was told."""
+    if before.stated_count is None or after.stated_count is None:
+        return False
+    return after.stated_count - before.stated_count > len(after.comments) - len(before.comments)
 
 
 def _moved(thread: StoredThread) -> float | None:
