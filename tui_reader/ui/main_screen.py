@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
-from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker
 
 from tui_reader.errors import TuiReaderError
-from tui_reader.layout import Run
-from tui_reader.models import PostFilter
 from tui_reader.ui.arrange import MEDIUM
+from tui_reader.ui.asked_screen import AskedScreen
 from tui_reader.ui.chords import Chords, bindings
 from tui_reader.ui.columns import Columns
 from tui_reader.ui.conversation import Conversation
@@ -40,19 +35,9 @@ from tui_reader.ui.status import Status
 from tui_reader.ui.widgets.footer import Footer
 from tui_reader.ui.widgets.toast import Toast
 
-Deed = Callable[[], Awaitable[None]]
 
-CHOOSE = (
-    Run("Choose a post: ", "muted"),
-    Run("j k", "strong"),
-    Run(" move, ", "muted"),
-    Run("Enter", "strong"),
-    Run(" opens.", "muted"),
-)
-
-
-class MainScreen(Screen[None]):
-    """The reader. Keys that hold everywhere go to `deeds`; panes post messages; workers are started here.
+class MainScreen(AskedScreen):
+    """The reader. Keys that hold everywhere go to `deeds`; what panes ask for is in `AskedScreen`.
 
     Loads are exclusive: a newer one of a kind cancels the older. What the user does to posts is enqueued in the reader,
     one worker each, and none of those is cancelled by another.
@@ -116,7 +101,7 @@ class MainScreen(Screen[None]):
         self._stop_listening = self.services.reader.subscribe_changes(self._note_change)
         if self.services.delays.age:
             self.set_interval(self.services.delays.age, self._show_ages)
-        self.text.show_notice(CHOOSE)
+        self.prompts.show_selected()
         self.columns.to("navigation")
         self.load("begin", self._begin)
 
@@ -147,40 +132,16 @@ class MainScreen(Screen[None]):
     def _show_ages(self) -> None:
         self.posts.list.redraw()
         self.comments.thread_view.redraw()
-        self._show_footer()
+        self.show_footer()
         self.carry_out(self.refreshing.run_due)
 
-    def _show_footer(self) -> None:
+    def show_footer(self) -> None:
+        """The keys of the place where one is, and what counts there."""
         columns = self.columns
         self.status.show_keys("problem" if columns.pane.is_problem else columns.scope, self.chords.pending, *self.size)
         self.status.show(columns.scope, columns.layout_name, self.comments.comment)
 
-    # ------------------------------------------------------------------------------------------------------ workers
-
-    def load(self, kind: str, deed: Deed) -> None:
-        """Start a load; an older one of the same kind is cancelled."""
-        self._start_worker(deed, kind, is_exclusive=True)
-
-    def carry_out(self, deed: Deed) -> None:
-        """Start what the user does to posts and feeds; it cancels nothing."""
-        self._start_worker(deed, "deeds", is_exclusive=False)
-
-    def _start_worker(self, deed: Deed, group: str, *, is_exclusive: bool) -> Worker[None]:
-        # a function and not its coroutine: one that is cancelled before it starts leaves nothing behind
-        job: Callable[[], Coroutine[None, None, None]] = partial(self._guarded, deed)
-        return self.run_worker(job, group=group, exclusive=is_exclusive)
-
-    def cancel(self, *kinds: str) -> None:
-        """End loads."""
-        for kind in kinds:
-            self.workers.cancel_group(self, kind)
-
-    async def _guarded(self, deed: Deed) -> None:
-        """Expected errors become a toast; anything else is a fault and shows itself."""
-        try:
-            await deed()
-        except TuiReaderError as error:
-            self.say(error.title, error.message)
+    # ----------------------------------------------------------------------------------------------- what is loaded
 
     async def _begin(self) -> None:
         """After the first frame: the post to start with; without feeds the welcome."""
@@ -201,17 +162,13 @@ class MainScreen(Screen[None]):
                 self._is_stale = False
                 await self.listing.reload()
                 if self.text.is_problem:
-                    self.prompts.show_selected(CHOOSE)
+                    self.prompts.show_selected()
                 await self.opening.show_place()
                 await self.conversation.look_again()
                 self.comments.show_title()
         finally:
             self._is_reloading = False
         self.columns.place()
-
-    def load_list(self, posts: PostFilter, path: tuple[str, ...]) -> None:
-        """Show another list of posts."""
-        self.load("list", lambda: self.listing.choose(posts, path))
 
     def refresh_feeds(self, feed_ids: tuple[int, ...], *, is_quiet: bool = False) -> None:
         """Ask feeds, or all, in a process of its own."""
@@ -223,7 +180,7 @@ class MainScreen(Screen[None]):
         await self.elsewhere.leave()
         self.app.exit(Outcome.QUIT)
 
-    # ------------------------------------------------------------------------------------- what keys and panes want
+    # ------------------------------------------------------------------------------------------- keys, and the room
 
     def action_do(self, key_id: str) -> None:
         """A key that holds everywhere."""
@@ -235,7 +192,7 @@ class MainScreen(Screen[None]):
         if pressed.is_taken:
             event.stop()
             event.prevent_default()
-            self._show_footer()
+            self.show_footer()
         if pressed.key is not None:
             self.deeds.run(pressed.key, pressed.last)
 
@@ -256,86 +213,4 @@ class MainScreen(Screen[None]):
         post = self.session.post
         self.comments.show_path(*((post.title or "Post", "Comments") if is_narrow and post else ("Comments",)))
         self.refreshing.show_stop(can_stop=scope == "navigation")
-        self._show_footer()
-
-    def on_navigation_pane_selected(self, event: NavigationPane.Selected) -> None:
-        """The list follows the cursor in the feeds; a feed that fails says so where no post is open."""
-        if self.listing.is_showing(event.item.posts, event.item.path):
-            self.cancel("list")
-        else:
-            self.load_list(event.item.posts, event.item.path)
-        self.prompts.show_selected(CHOOSE)
-
-    def on_navigation_pane_opened(self, event: NavigationPane.Opened) -> None:
-        """An unread list that is opened again takes in what came meanwhile."""
-        self.load_list(event.item.posts, event.item.path)
-        self.columns.to("posts")
-
-    def on_navigation_pane_unsubscribe_asked(self, event: NavigationPane.UnsubscribeAsked) -> None:
-        """At once; undo brings it back."""
-        self.carry_out(lambda: self.marks.unsubscribe(event.feed))
-
-    def on_post_list_pane_window_needed(self, event: PostListPane.WindowNeeded) -> None:
-        """More rows."""
-        self.load("window", lambda: self.listing.show_window(event.anchor, event.before, event.after))
-
-    def on_post_list_pane_opened(self, event: PostListPane.Opened) -> None:
-        """A post was chosen."""
-        self.reading.open_from_list(event.post)
-
-    def on_post_list_pane_unread_wanted(self, event: PostListPane.UnreadWanted) -> None:
-        """The cursor goes on."""
-        self.reading.to_unread(event.after, is_forward=event.is_forward)
-
-    def on_post_list_pane_everything_wanted(self) -> None:
-        """Where all is read: all posts."""
-        self.load_list(PostFilter(), ("All posts",))
-
-    def on_post_list_pane_feeds_wanted(self) -> None:
-        """Back to the feeds."""
-        self.columns.to("navigation")
-
-    def on_post_pane_step_wanted(self, event: PostPane.StepWanted) -> None:
-        """The strip was clicked."""
-        self.reading.step(event.direction)
-
-    def on_post_pane_unread_wanted(self, event: PostPane.UnreadWanted) -> None:
-        """The next unread post."""
-        after = self.session.post.sort if self.session.post else None
-        self.reading.open_unread(self.session.origin, after, is_forward=event.is_forward)
-
-    def on_post_pane_way_out_wanted(self, event: PostPane.WayOutWanted) -> None:
-        """What is to be done about a feed that fails."""
-        self.prompts.take_way_out(event.choice)
-
-    def on_post_pane_list_wanted(self) -> None:
-        """To the list."""
-        self.columns.to("posts")
-
-    def on_post_pane_comments_wanted(self) -> None:
-        """To the comments."""
-        self.columns.to("comments")
-
-    def on_post_pane_end_reached(self) -> None:
-        """Read to the end is read."""
-        self.reading.was_read()
-
-    def on_post_pane_link_opened(self, event: PostPane.LinkOpened) -> None:
-        """A link in the text."""
-        self.links.open(event.href)
-
-    def on_comment_list_pane_link_opened(self, event: CommentListPane.LinkOpened) -> None:
-        """A link in a comment."""
-        self.links.open(event.href)
-
-    def on_comment_list_pane_bodies_needed(self, event: CommentListPane.BodiesNeeded) -> None:
-        """Texts of comments."""
-        self.carry_out(lambda: self.opening.give_bodies(event.post_id, event.ids))
-
-    def on_comment_list_pane_cursor_moved(self) -> None:
-        """The footer has the full date of the comment under the cursor."""
-        self._show_footer()
-
-    def on_comment_list_pane_wanted(self, event: CommentListPane.Wanted) -> None:
-        """The rest of the thread, another discussion, or to watch it."""
-        self.conversation.do(event.what)
+        self.show_footer()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.keys import Key
-from tui_reader.layout import Line
+from tui_reader.layout import Run
 from tui_reader.ui.services import Outcome
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ _NOTES = {
     "open": "It is kept among your own feeds, not here.",
     "demo": "This is the sample blog: nothing is kept, and nothing is asked for.",
 }
+
+_CHOOSE: Final = (
+    Run("Choose a post: ", "muted"),
+    Run("j k", "strong"),
+    Run(" move, ", "muted"),
+    Run("Enter", "strong"),
+    Run(" opens.", "muted"),
+)
 
 
 class Prompts:
@@ -104,19 +112,19 @@ class Prompts:
         if wanted == REFRESH:
             self._screen.deeds.do("refresh")
 
-    def show_selected(self, otherwise: Line) -> None:
+    def show_selected(self) -> None:
         """Where no post is open: what is wrong with the feed under the cursor, or what else is to be said."""
         from tui_reader.ui.details import failed_for, failure
 
         screen, now = self._screen, self._services.now()
         item = screen.navigation.item
-        if screen.session.post is not None or item is None:
+        if screen.session.post is not None:
             return
-        feed = item.feed
+        feed = item.feed if item else None
         if feed is not None and feed.error:
             screen.text.show_problem(failure(feed, now), name=feed.title, right=failed_for(feed, now))
         else:
-            screen.text.show_notice(otherwise)
+            screen.text.show_notice(_CHOOSE)
 
     def take_way_out(self, choice: str) -> None:
         """Do what was chosen about the feed that fails."""
