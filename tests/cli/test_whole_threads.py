@@ -83,7 +83,7 @@ def test_a_third_party_is_asked_only_where_the_user_says_so(run: Program, site: 
     assert alone["warnings"][-1] == "More may be kept by localhost: --ask localhost asks there."
     (run.home / "settings.toml").write_text('comments = { ask = ["localhost"] }\n')
     site.log.clear()
-    for words in (("read", address, "--ask", "localhost"), ("--config", "settings.toml", "read", address)):
+    for words in (("read", address, "--ask", "disqus,Localhost"), ("--config", "settings.toml", "read", address)):
         read = run(*words, "--json").object
         assert [item["author"] for item in read["comments"]["items"]] == ["Odo"]
         assert (read["comments"]["complete"], read["warnings"]) == (True, [])

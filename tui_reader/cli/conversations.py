@@ -118,8 +118,7 @@ async def _elsewhere(context: Context) -> int:
 
 def _allowed(context: Context) -> frozenset[str]:
     """The sites to be asked. Raises ConfigError where --ask names an unknown one, or nobody is allowed to be asked."""
-    names = ",".join(context.options.ask).split(",")
-    named = frozenset(name.strip().lower() for name in names if name.strip())
+    named = frozenset(context.options.ask)
     known = ",".join(elsewhere.NAMES)
     if unknown := sorted(named - elsewhere.NAMES.keys()):
         raise ConfigError(f"Nobody is called {clean_line(unknown[0], 40)}", f"--ask takes any of {known}.")

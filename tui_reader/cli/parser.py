@@ -86,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(command)
     _add_library(command)
     _add_lists(command)
+    _add_exchange(command)
     return parser
 
 
@@ -94,8 +95,8 @@ def _json(parser: argparse.ArgumentParser, about: str = "one JSON object a line"
 
 
 def _ask(parser: argparse.ArgumentParser) -> None:
-    about = "let this third party be asked for the comments that it keeps (disqus, github, ...); may be repeated"
-    parser.add_argument("--ask", action="append", default=[], metavar="SERVICE", help=about)
+    about = "let these third parties be asked for the comments that they keep (disqus,github,...); may be repeated"
+    parser.add_argument("--ask", action="extend", type=_names, default=[], metavar="SERVICE", help=about)
 
 
 def _add_reading(command: _Command) -> None:
@@ -189,6 +190,27 @@ def _add_lists(command: _Command) -> None:
 
     undo = command("undo", "take the last change back")
     _json(undo, "as one JSON object")
+
+
+def _names(text: str) -> list[str]:
+    """Names with commas between them, as consents are kept: in small letters."""
+    return [name.strip().lower() for name in text.split(",") if name.strip()]
+
+
+def _add_exchange(command: _Command) -> None:
+    taken = command("import", "follow the feeds of a list from another reader: OPML, or newsboat's urls")
+    taken.add_argument("target", metavar="FILE|URL|-", help="the list; what is followed already stays as it is")
+    taken.add_argument("--dry-run", action="store_true", help="tell what would be done; change nothing")
+    _json(taken, "one JSON object an entry of the list")
+
+    export = command("export", "write subscriptions as OPML, or stored posts with their comments")
+    about = "opml: the subscriptions (default); json: posts as `read --json` prints them; markdown: one document a post"
+    export.add_argument("--format", choices=["opml", "json", "markdown"], default="opml", help=about)
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--feed", metavar="F", help="this feed only")
+    which.add_argument("--post", metavar="P", help="this post only: its number, address or part of its title")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to this file (default, and -: standard output)")
+    export.add_argument("--force", action="store_true", help="replace the file where it is there already")
 
 
 def _positive(text: str) -> int:
