@@ -41,16 +41,16 @@ def document() -> Document:
     ],
 )
 def test_the_names_of_a_page_change_nothing_in_what_is_found(document: Document, css: str, found: int) -> None:
-    plain = selectors.find(css, document.root, is_whole=True)
-    assert selectors.find(css, document.root, document.names, is_whole=True) == plain
+    plain = selectors.Finder(None).all(css, document.root, is_whole=True)
+    assert document.select(css) == plain
     assert len(plain) == found
-    one = selectors.first(css, document.root, document.names, is_whole=True)
-    assert one == (plain[0] if plain else None)
+    assert document.first(css) == (plain[0] if plain else None)
 
 
 def test_names_are_written_as_selectors_write_them(document: Document) -> None:
-    assert {"div", ".post", ".hentry", "#p1", "[data-number]", "[href]", "#top"} <= document.names
-    assert ".hidden" not in document.names
+    names = selectors.names_of(document.elements)
+    assert {"div", ".post", ".hentry", "#p1", "[data-number]", "[href]", "#top"} <= names
+    assert ".hidden" not in names
 
 
 def test_elements_below_a_given_one_are_found_without_it(document: Document) -> None:

@@ -160,3 +160,12 @@ def test_a_pager_before_the_comments_is_not_theirs() -> None:
     thread = ENGINE.thread(page(html), None)
     assert thread is not None
     assert thread.rest == ()
+
+
+def test_the_chapters_around_one_of_a_book_are_no_neighbours() -> None:
+    node = "<article data-history-node-id=3 class=node--view-mode-full><h1 class=page-title>T</h1><p>x</p></article>"
+    links = "<ul><li><a href=/sieves rel=prev>Sieves</a></li><li><a href=/baskets rel=next>Baskets</a></li></ul>"
+    chapter = engines.read(page(f"{node}<nav id=book-navigation-2>{links}</nav>", "https://a.example/b"))
+    assert (chapter.neighbours.previous, chapter.neighbours.next) == (None, None)
+    post = engines.read(page(f"{node}<nav class=pager>{links}</nav>", "https://a.example/b"))
+    assert post.neighbours.previous == Link("https://a.example/sieves", "Sieves")

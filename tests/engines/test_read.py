@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from tests.engines.documents import page
 from tui_reader import engines
 from tui_reader.content.document import Document
-from tui_reader.engines.base import Table, TableEngine
-from tui_reader.models import Evidence, FeedLink, Page, PageReading, PostData
+from tui_reader.engines.base import CERTAIN, Engine, Mark, NeighbourTable, PostTable, Table, TableEngine
+from tui_reader.models import Evidence, FeedLink, Neighbours, Page, PageReading, PostData
 
 WORDPRESS = (
     "<meta name=generator content='WordPress 6.4'><body class='single single-post postid-5'>"
@@ -47,6 +48,41 @@ def test_what_the_engine_leaves_open_is_filled_in() -> None:
     assert reading.thread is not None
     assert reading.thread.service == "commento"
     assert reading.site_title == "The Blog"
+
+
+def site(*, html: str | None, neighbours: bool, confidence: float = 0.9) -> Engine:
+    """An engine that takes every page for its own and gives this text; with `neighbours`, posts have such."""
+
+    def finished(_document: Document, post: PostData) -> PostData:
+        return replace(post, html=html)
+
+    mark = Mark("all are ours", confidence, css="body")
+    rules = NeighbourTable() if neighbours else None
+    post = PostTable(title=("h1",))
+    return TableEngine(Table(name="site", marks=(mark,), post=post, neighbours=rules, finish_post=finished))
+
+
+def test_what_an_engine_says_there_is_none_of_is_taken_from_nowhere() -> None:
+    words = "".join(f"<p>Sentence {n} of an article that stands beside the post, long enough.</p>" for n in range(30))
+    document = page(f"<h1>T</h1><article class=entry-content>{words}</article><a rel=prev href=/2008/08/x>Older</a>")
+    link = "<p><a href='https://story.example/'>https://story.example/</a></p>"
+    for html in ("", link, "<img src=/a.png alt='A tree in May'>"):
+        reading = engines.read(document, engines=(site(html=html, neighbours=False), engines.generic.ENGINE))
+        assert reading.post is not None
+        assert reading.post.html == html
+        assert reading.neighbours == Neighbours()
+        assert reading.warnings == ()
+    reading = engines.read(document, engines=(site(html=None, neighbours=True), engines.generic.ENGINE))
+    assert reading.post is not None
+    assert "Sentence 7" in (reading.post.html or "")
+    assert reading.neighbours.previous is not None
+
+
+def test_nobody_else_is_asked_where_an_engine_is_certain() -> None:
+    certain, other = site(html="", neighbours=False, confidence=CERTAIN), site(html="<p>x</p>", neighbours=True)
+    reading = engines.read(page("<h1>T</h1><p>x</p>"), engines=(other, certain))
+    assert reading.post is not None
+    assert reading.post.html == ""
 
 
 def test_comments_by_shape_stand_in_where_the_engine_finds_none() -> None:

@@ -75,14 +75,14 @@ class Document:
     def select(self, css: str, within: HtmlElement | None = None) -> list[HtmlElement]:
         """The elements that a CSS selector finds, in document order; below `within` where it is given."""
         if within is None:
-            return selectors.find(css, self.root, self.names, is_whole=True)
-        return selectors.find(css, within, self._names_around(within), is_whole=False)
+            return self._finder.all(css, self.root, is_whole=True)
+        return self._finder_below(within).all(css, within, is_whole=False)
 
     def first(self, css: str, within: HtmlElement | None = None) -> HtmlElement | None:
         """The first element that a CSS selector finds, or None."""
         if within is None:
-            return selectors.first(css, self.root, self.names, is_whole=True)
-        return selectors.first(css, within, self._names_around(within), is_whole=False)
+            return self._finder.first(css, self.root, is_whole=True)
+        return self._finder_below(within).first(css, within, is_whole=False)
 
     @cached_property
     def elements(self) -> list[HtmlElement]:
@@ -93,13 +93,12 @@ class Document:
         return list(self.root.iter())
 
     @cached_property
-    def names(self) -> selectors.Names:
-        """The names of all tags, classes, ids and attributes of the page."""
-        return selectors.names_of(self.elements)
+    def _finder(self) -> selectors.Finder:
+        return selectors.Finder(selectors.names_of(self.elements))
 
-    def _names_around(self, element: HtmlElement) -> selectors.Names | None:
-        """The names that may stand below an element; None where it is of another tree."""
-        return self.names if element.getroottree().getroot() is self.root else None
+    def _finder_below(self, element: HtmlElement) -> selectors.Finder:
+        """What finds elements below one that may be of another tree, whose names nobody knows."""
+        return self._finder if element.getroottree().getroot() is self.root else selectors.Finder(None)
 
     def text(self, element: HtmlElement | None, limit: int = 500) -> str | None:
         """The element's text on one clean line, a blank at line-breaking tags, without scripts; None if it has none."""

@@ -6,6 +6,7 @@ the page spares as many walks over it. Knows no platform.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,36 +24,45 @@ Names = frozenset[str]
 
 def names_of(elements: Iterable[HtmlElement]) -> Names:
     """The names of all tags, classes, ids and attributes that these elements have."""
-    found: set[str] = set()
-    classes: set[str] = set()
+    tags: set[str] = set()
+    held: dict[str, set[str]] = defaultdict(set)
     for element in elements:
         if isinstance(element.tag, str):
-            found.add(element.tag)
+            tags.add(element.tag)
             for name, value in element.items():
-                found.add(f"[{name}]")
-                if name == "class":
-                    classes.add(value)
-                elif name == "id":
-                    found.add(f"#{value}")
-    found.update(f".{name}" for value in classes for name in value.split())
-    return frozenset(found)
+                held[name].add(value)
+    attributes = {f"[{name}]" for name in held}
+    ids = {f"#{value}" for value in held["id"]}
+    return frozenset(tags | attributes | ids | {f".{name}" for value in held["class"] for name in value.split()})
 
 
-def find(css: str, element: HtmlElement, names: Names | None = None, *, is_whole: bool) -> list[HtmlElement]:
-    """The elements that a selector finds, in document order: below `element`, and where `is_whole`, it too.
+class Finder:
+    """Finds what selectors select in trees with these `names`; None: what names they have is not known."""
 
-    `names` are those of the page; None: unknown.
-    """
-    path = _possible(css, names, is_whole=is_whole)
-    found: list[HtmlElement] = _compiled(path)(element) if path else []
-    return found
+    def __init__(self, names: Names | None) -> None:
+        self._names = names
+        self._paths: dict[tuple[str, bool, bool], etree.XPath | None] = {}
 
+    def all(self, css: str, element: HtmlElement, *, is_whole: bool) -> list[HtmlElement]:
+        """What a selector finds, in document order: below `element`, and where `is_whole`, it too."""
+        path = self._path(css, is_whole=is_whole, is_first=False)
+        found: list[HtmlElement] = path(element) if path else []
+        return found
 
-def first(css: str, element: HtmlElement, names: Names | None = None, *, is_whole: bool) -> HtmlElement | None:
-    """The first element that a selector finds, or None; see `find`."""
-    path = _possible(css, names, is_whole=is_whole)
-    found: list[HtmlElement] = _compiled(f"({path})[1]")(element) if path else []
-    return found[0] if found else None
+    def first(self, css: str, element: HtmlElement, *, is_whole: bool) -> HtmlElement | None:
+        """The first that a selector finds, or None; see `all`."""
+        path = self._path(css, is_whole=is_whole, is_first=True)
+        found: list[HtmlElement] = path(element) if path else []
+        return found[0] if found else None
+
+    def _path(self, css: str, *, is_whole: bool, is_first: bool) -> etree.XPath | None:
+        """The path of those alternatives that have all their names there; None where none has."""
+        asked = (css, is_whole, is_first)
+        if asked not in self._paths:
+            able = [one for one in _alternatives(css) if self._names is None or one.needs <= self._names]
+            path = " | ".join(one.whole if is_whole else one.below for one in able)
+            self._paths[asked] = _compiled(f"({path})[1]" if is_first else path) if able else None
+        return self._paths[asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +72,6 @@ class _Alternative:
     needs: Names
     whole: str
     below: str
-
-
-def _possible(css: str, names: Names | None, *, is_whole: bool) -> str:
-    """The path of those alternatives that a page with these names can answer; "" where it can answer none."""
-    able = (one for one in _alternatives(css) if names is None or one.needs <= names)
-    return " | ".join(one.whole if is_whole else one.below for one in able)
 
 
 @lru_cache(maxsize=4000)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import judging, services
-from tui_reader.engines.base import Engine
+from tui_reader.engines.base import CERTAIN, Engine
 from tui_reader.engines.shape import generic, neighbour_links, titles
 from tui_reader.engines.shape.page_shape import PageShape
 from tui_reader.engines.software import (
@@ -174,8 +174,14 @@ def _warnings(engine: Engine, post: PostData | None, neighbours: Neighbours, thr
 
 
 def _recognising(document: Document, engines: Sequence[Engine]) -> list[tuple[Engine, Evidence]]:
-    """The engines that take the page for theirs, the surest first."""
-    found = [(engine, evidence) for engine in engines if (evidence := engine.recognise(document))]
+    """The engines that take the page for theirs, the surest first; one that is certain is the only one."""
+    found: list[tuple[Engine, Evidence]] = []
+    for engine in engines:
+        evidence = engine.recognise(document)
+        if evidence and evidence.confidence >= CERTAIN:
+            return [(engine, evidence)]
+        if evidence:
+            found.append((engine, evidence))
     return sorted(found, key=lambda pair: -pair[1].confidence)
 
 
@@ -199,9 +205,11 @@ def _rows(
 
 
 def _neighbours(document: Document, knowing: Sequence[Engine], post: PostData | None) -> Neighbours:
-    """The neighbours of the first engine that names any, else what the page shows."""
+    """The neighbours of the first engine that names any or knows that there are none, else what the page shows."""
     named_ones = [found for engine in knowing if (found := engine.neighbours(document))]
-    best = next((found for found in named_ones if found.previous or found.next), None)
+    best = next((found for found in named_ones if found.previous or found.next or found == Neighbours()), None)
+    if best == Neighbours():
+        return best
     if best is None:
         shown = neighbour_links.read(document, post.published if post else None) or Neighbours()
         return replace(shown, index=next((found.index for found in named_ones if found.index), shown.index))

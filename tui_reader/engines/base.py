@@ -18,6 +18,7 @@ from tui_reader.engines.tables import REST, CommentTable, Mark, NeighbourTable, 
 from tui_reader.models import Evidence, Neighbours, PostData, PostLink, Thread
 
 __all__ = [
+    "CERTAIN",
     "REST",
     "Clock",
     "CommentTable",
@@ -36,9 +37,16 @@ __all__ = [
     "read_thread",
 ]
 
+CERTAIN = 1.0
+"""How sure an engine is that knows a page by the address of the one site that it is made for."""
+
 
 class Engine(Protocol):
-    """Knows one blog software, site or comment service. Every answer may be None: "this page does not say"."""
+    """Knows one blog software, site or comment service. Every answer may be None: "this page does not say".
+
+    "There is none" is an answer too, and nothing of the page is to stand for it: a post's `html` of "", and
+    `Neighbours()`.
+    """
 
     @property
     def name(self) -> str:
@@ -91,6 +99,8 @@ class TableEngine:
         """See `Engine`."""
         if self._is_list(document):
             return None
+        if self.table.neighbours is None:
+            return Neighbours()
         found = read_neighbours(document, self.table.neighbours)
         return in_order(found, document.own_urls[0]) if found else None
 

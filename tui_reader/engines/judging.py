@@ -40,7 +40,7 @@ def warnings(post: PostData | None, thread: Thread | None) -> tuple[str, ...]:
         found.append("Neither a title nor a text stands on this page.")
     elif not post.title:
         found.append("No title stands on this page.")
-    elif not post.html:
+    elif post.html is None:
         found.append("No text of a post was found on this page.")
     return (*found, *(shortfall(thread) if thread else ()))
 

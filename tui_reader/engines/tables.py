@@ -131,14 +131,15 @@ class ThreadTable:
 class Table:
     """A blog software as a table.
 
-    `is_list` tells a list of posts from a post's page (None: the number of scopes decides). `finish_post` and
+    `neighbours` None: a post of this software has none. `is_list` tells a list of posts from a post's page (None: the
+    number of scopes decides). `finish_post` and
     `finish_thread` add what selectors cannot say. `comment_id` finds the number in a comment's address.
     """
 
     name: str
     marks: tuple[Mark, ...]
     post: PostTable = PostTable()
-    neighbours: NeighbourTable = NeighbourTable()
+    neighbours: NeighbourTable | None = NeighbourTable()
     thread: ThreadTable = ThreadTable()
     is_list: Callable[[Document], bool | None] | None = None
     finish_post: Callable[[Document, PostData], PostData] | None = None

@@ -25,6 +25,7 @@ _MOST_SAMPLES = 60
 # letters of a text that is hardly a line, and of one that is an article
 _THIN = 120
 _MEDIA = re.compile(r"<(?:img|video|audio|iframe|object|embed)\b", re.IGNORECASE)
+_LINK = re.compile(r"<a\b[^>]*\bhref\b[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
 _SUBSTANTIAL = 800
 # the extraction's second opinion takes time that grows with the square of the page
 _MOST_BLOCKS = 3000
@@ -96,18 +97,24 @@ def complete_post(shape: PageShape, known: PostData | None) -> PostData | None:
 
 
 def _text(shape: PageShape, post: PostData) -> tuple[str | None, HtmlElement | None]:
-    """The post's HTML and the element it stands in: the engine's, or the page's where that is missing or a scrap."""
+    """The post's HTML and the element it stands in: the engine's, or the page's where that is missing or a scrap.
+
+    An engine's "" is a post without words, and what is nothing but a link or a picture is whole as it is.
+    """
     html = post.html
-    if html is None or (article.letters(html) < _THIN and not _is_picture(html)):
+    if html == "":
+        return html, None
+    if html is None or (article.letters(html) < _THIN and not _is_whole(html)):
         found = shape.article
         if found and (html is None or article.letters(found.html) >= _SUBSTANTIAL):
-            return found.html, found.element if found.element is not None else shape.sure_body
+            return found.html or None, found.element if found.element is not None else shape.sure_body
     return html, shape.sure_body
 
 
-def _is_picture(html: str) -> bool:
-    """Whether an engine's text is nothing but pictures or recordings: a post without words."""
-    return bool(_MEDIA.search(html)) and article.letters(html) == 0
+def _is_whole(html: str) -> bool:
+    """Whether an engine's text is nothing but pictures, recordings or links: a post without words of its own."""
+    is_link, is_media = bool(_LINK.search(html)), bool(_MEDIA.search(html))
+    return (is_link or is_media) and article.letters(_LINK.sub("", html)) == 0
 
 
 def thread(shape: PageShape) -> Thread | None:

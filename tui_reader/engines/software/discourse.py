@@ -131,6 +131,7 @@ _TABLE = Table(
         tags=("#topic-title .discourse-tag", ".topic-category .discourse-tag", ".tags-list span[itemprop=name]"),
         link=("a.title", "a[itemprop=item]", "a[itemprop=url]"),
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(
             CommentTable(

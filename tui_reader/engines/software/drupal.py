@@ -18,7 +18,7 @@ from tui_reader.engines import identity
 from tui_reader.engines.base import CommentTable, Mark, NeighbourTable, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import ancestors, pick
 from tui_reader.engines.services.base import query, with_query
-from tui_reader.models import Comment, PostData, Thread, ThreadSource
+from tui_reader.models import Comment, Neighbours, PostData, Thread, ThreadSource
 
 MAX_PAGES = 200
 """Comment pages that are named as the rest of a thread."""
@@ -197,79 +197,86 @@ _COMMENTS = CommentTable(
     by_owner=".by-node-author, .comment-by-node-author",
 )
 
-ENGINE = TableEngine(
-    Table(
-        name="drupal",
-        marks=(
-            Mark("its generator mark says Drupal", 0.95, generator=r"^drupal\b"),
-            Mark("settings of Drupal", 0.93, css="script[data-drupal-selector], [data-drupal-messages-fallback]"),
-            Mark("links of Drupal's nodes", 0.9, css="[data-history-node-id], link[rel=shortlink][href*='/node/']"),
-            Mark(
-                "files of Drupal's modules",
-                0.85,
-                css="script[src*='/misc/drupal.js'], link[href*='/sites/default/files/css/'], "
-                "link[href*='/modules/system/system']",
-            ),
+_TABLE = Table(
+    name="drupal",
+    marks=(
+        Mark("its generator mark says Drupal", 0.95, generator=r"^drupal\b"),
+        Mark("settings of Drupal", 0.93, css="script[data-drupal-selector], [data-drupal-messages-fallback]"),
+        Mark("links of Drupal's nodes", 0.9, css="[data-history-node-id], link[rel=shortlink][href*='/node/']"),
+        Mark(
+            "files of Drupal's modules",
+            0.85,
+            css="script[src*='/misc/drupal.js'], link[href*='/sites/default/files/css/'], "
+            "link[href*='/modules/system/system']",
         ),
-        post=PostTable(
-            scope=_SCOPE,
-            title=(
-                "h1.page-title, h1.page__title, h1#page-title, #page-title",
-                "h1.title, h1.node__title, h1.node-title",
-                "meta[property='og:title']",
-                ".node__title, .node-title",
-            ),
-            body=(_BODY, ".node > .content.clear-block, .node > .content.clearfix"),
-            author=(
-                ".node__submitted .username, .node__meta .username, .submitted .username, .meta .username",
-                "[rel='schema:author'] .username, [rel='sioc:has_creator'] .username",
-            ),
-            date=(
-                "meta[property='article:published_time']",
-                ".submitted [property*='dc:date'][content], .node__meta [property='schema:dateCreated'][content]",
-                ".node__submitted time[datetime], .submitted time[datetime], .node__meta time[datetime]",
-            ),
-            byline=(".node__submitted, .node-submitted, .node .submitted, .node__meta",),
-            tags=(".field--name-field-tags a, .field-name-field-tags a, .taxonomy a[rel~=tag], .terms a[rel~=tag]",),
-            drop=(
-                "ul.links, .node__links, .book-navigation, .field-name-field-tags, .field--name-field-tags, .sharethis",
-            ),
-            link=(".node__title a, .node-title a, h2 a[href]", "h3 a[href]", ".views-field-title a"),
-            summary=(".field--name-body, .field-name-body",),
-            rows=(".node-teaser, .node--view-mode-teaser", ".views-row"),
+    ),
+    post=PostTable(
+        scope=_SCOPE,
+        title=(
+            "h1.page-title, h1.page__title, h1#page-title, #page-title",
+            "h1.title, h1.node__title, h1.node-title",
+            "meta[property='og:title']",
+            ".node__title, .node-title",
         ),
-        neighbours=NeighbourTable(
-            previous=(
-                ".flippy .prev a, .flippy .previous a, .flippy-previous a",
-                ".entity-pager-item-prev a, a.entity-pager-item-prev",
-                ".prevnext-previous, .prevnext-previous a, .prev-next-previous a",
-                "a.topic-previous",
-            ),
-            next=(
-                ".flippy .next a, .flippy-next a",
-                ".entity-pager-item-next a, a.entity-pager-item-next",
-                ".prevnext-next, .prevnext-next a, .prev-next-next a",
-                "a.topic-next",
-            ),
+        body=(_BODY, ".node > .content.clear-block, .node > .content.clearfix"),
+        author=(
+            ".node__submitted .username, .node__meta .username, .submitted .username, .meta .username",
+            "[rel='schema:author'] .username, [rel='sioc:has_creator'] .username",
         ),
-        thread=ThreadTable(
-            comments=(_COMMENTS,),
-            area=(_AREA,),
-            stated=(
-                ".comments__count, .comment-count, .comments__title",
-                "#comments > h2, .comment-wrapper > h2, section.comments > h2, h2.comments-title",
-                ".node a[href$='#comments'], .author__meta a[href$='#comments']",
-            ),
-            closed=(
-                f"{_AREA}, .comments-closed, .comment-closed, #comments p, #comments .login, .comment-wrapper > p",
-            ),
-            open=(
-                "form.comment-form, form#comment-form, form[id^=comment-form], form[action*='/comment/reply/']",
-                "a[href*='/comment/reply/']",
-            ),
+        date=(
+            "meta[property='article:published_time']",
+            ".submitted [property*='dc:date'][content], .node__meta [property='schema:dateCreated'][content]",
+            ".node__submitted time[datetime], .submitted time[datetime], .node__meta time[datetime]",
         ),
-        is_list=_is_list,
-        finish_post=_finish_post,
-        finish_thread=_finish_thread,
-    )
+        byline=(".node__submitted, .node-submitted, .node .submitted, .node__meta",),
+        tags=(".field--name-field-tags a, .field-name-field-tags a, .taxonomy a[rel~=tag], .terms a[rel~=tag]",),
+        drop=("ul.links, .node__links, .book-navigation, .field-name-field-tags, .field--name-field-tags, .sharethis",),
+        link=(".node__title a, .node-title a, h2 a[href]", "h3 a[href]", ".views-field-title a"),
+        summary=(".field--name-body, .field-name-body",),
+        rows=(".node-teaser, .node--view-mode-teaser", ".views-row"),
+    ),
+    neighbours=NeighbourTable(
+        previous=(
+            ".flippy .prev a, .flippy .previous a, .flippy-previous a",
+            ".entity-pager-item-prev a, a.entity-pager-item-prev",
+            ".prevnext-previous, .prevnext-previous a, .prev-next-previous a",
+            "a.topic-previous",
+        ),
+        next=(
+            ".flippy .next a, .flippy-next a",
+            ".entity-pager-item-next a, a.entity-pager-item-next",
+            ".prevnext-next, .prevnext-next a, .prev-next-next a",
+            "a.topic-next",
+        ),
+    ),
+    thread=ThreadTable(
+        comments=(_COMMENTS,),
+        area=(_AREA,),
+        stated=(
+            ".comments__count, .comment-count, .comments__title",
+            "#comments > h2, .comment-wrapper > h2, section.comments > h2, h2.comments-title",
+            ".node a[href$='#comments'], .author__meta a[href$='#comments']",
+        ),
+        closed=(f"{_AREA}, .comments-closed, .comment-closed, #comments p, #comments .login, .comment-wrapper > p",),
+        open=(
+            "form.comment-form, form#comment-form, form[id^=comment-form], form[action*='/comment/reply/']",
+            "a[href*='/comment/reply/']",
+        ),
+    ),
+    is_list=_is_list,
+    finish_post=_finish_post,
+    finish_thread=_finish_thread,
 )
+
+
+class Drupal(TableEngine):
+    """See `base.Engine`."""
+
+    def neighbours(self, document: Document) -> Neighbours | None:
+        """See `Engine`: the chapters before and behind one of a book are no older and newer posts."""
+        found = TableEngine.neighbours(self, document)
+        is_chapter = document.first(".book-navigation, [id^=book-navigation], .book-pager") is not None
+        return Neighbours() if found is None and is_chapter else found
+
+
+ENGINE = Drupal(_TABLE)

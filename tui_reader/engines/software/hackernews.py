@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.engines import identity
-from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
+from tui_reader.engines.base import CERTAIN, CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable, read_thread
 from tui_reader.engines.reading import Clock, author_of, pick
 from tui_reader.models import Author, Comment, Evidence, Moment, PostData, PostLink, Thread, ThreadSource
 
@@ -97,7 +97,7 @@ def _moment(document: Document, element: HtmlElement, clock: Clock) -> Moment | 
 _TABLE = Table(
     name="hackernews",
     marks=(
-        Mark("an address of news.ycombinator.com", 0.97, host=r"^(?:news|hackernews)\.ycombinator\.com$"),
+        Mark("an address of news.ycombinator.com", CERTAIN, host=r"^(?:news|hackernews)\.ycombinator\.com$"),
         Mark("the tables of Hacker News", 0.95, css="table#hnmain, tr.athing"),
         Mark("the first tables of Hacker News", 0.9, css="td.subtext a[href^='item?id='], td.default .comhead"),
     ),
@@ -109,6 +109,7 @@ _TABLE = Table(
         date=(".subtext .age", ".comhead .age"),
         drop=(".reply",),
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(CommentTable(node=_ROWS),),
         stated=("td.subtext a[href*='item?id=']",),
@@ -118,6 +119,9 @@ _TABLE = Table(
     finish_post=_finished,
     comment_id=comment_id,
 )
+
+_STATE = replace(_TABLE, thread=replace(_TABLE.thread, comments=()))
+"""What the table says of the conversation, without reading the rows twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,11 @@ class HackerNews(TableEngine):
 
     def thread(self, document: Document, post: PostData | None) -> Thread | None:
         """See `Engine`: the total is that of the story's own line, further pages are behind "More"."""
-        thread = None if _is_list(document) else TableEngine.thread(self, document, post)
-        if thread is None:
+        if _is_list(document):
+            return None
+        shown = read_thread(document, _STATE, post)
+        comments = identity.distinct(_comments(document, post.author if post else None))
+        if shown is None and not comments:
             return None
         more = [
             address
@@ -144,8 +151,8 @@ class HackerNews(TableEngine):
             if (address := _absolute(document, link.get("href")))
         ]
         return replace(
-            thread,
-            comments=identity.distinct(_comments(document, post.author if post else None)),
+            shown or Thread(self.name, base_url=document.base_url),
+            comments=comments,
             rest=tuple(map(ThreadSource.at, more)),
         )
 
@@ -183,7 +190,8 @@ def _comment(document: Document, row: HtmlElement, clock: Clock) -> Comment:
     names = pick(document, (".comhead a.hnuser", ".comhead a[href^='user?id=']"), row)
     author = author_of(document, names[0]) if names else None
     published = _moment(document, heads[0], clock) if heads else None
-    html = _html(document, row)
+    body = next(iter(pick(document, (".commtext", ".comment"), row)), None)
+    html = "" if body is None else document.inner_html(body, document.select(".reply", body)).strip()
     number = _number(document, row)
     return Comment(
         id=number or identity.by_content(author.name if author else None, published.iso() if published else None, html),
@@ -191,21 +199,8 @@ def _comment(document: Document, row: HtmlElement, clock: Clock) -> Comment:
         author=author,
         published=published,
         permalink=_absolute(document, f"item?id={number}") if number else None,
-        is_deleted=_is_taken(document, _body(document, row)),
+        is_deleted=body is None or bool(_TAKEN.match(document.text(body) or "")),
     )
-
-
-def _body(document: Document, row: HtmlElement) -> HtmlElement | None:
-    return next(iter(pick(document, (".commtext", ".comment"), row)), None)
-
-
-def _is_taken(document: Document, body: HtmlElement | None) -> bool:
-    return body is None or bool(_TAKEN.match(document.text(body) or ""))
-
-
-def _html(document: Document, row: HtmlElement) -> str:
-    body = _body(document, row)
-    return "" if body is None else document.inner_html(body, document.select(".reply", body)).strip()
 
 
 def _number(document: Document, row: HtmlElement) -> str | None:

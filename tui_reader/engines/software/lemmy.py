@@ -142,6 +142,7 @@ _TABLE = Table(
             ".post-listing a.text-info[href*='/u/']",
         ),
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(
             CommentTable(

@@ -13,7 +13,7 @@ from tui_reader.content.text import clean_line, storable
 from tui_reader.engines import identity
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
-from tui_reader.models import Author, Comment, Evidence, Moment, PostData, PostLink, Thread
+from tui_reader.models import Author, Comment, Evidence, Moment, Neighbours, PostData, PostLink, Thread
 
 _HOSTS = r"(?:^|\.)(?:lesswrong\.com|lesserwrong\.com|greaterwrong\.com|effectivealtruism\.org|alignmentforum\.org)$"
 _ID = r"[A-Za-z0-9]{17}"
@@ -123,6 +123,7 @@ _TABLE = Table(
         date=(".PostsPageDate-date time", "time[datetime]", ".PostsPageDate-date"),
         tags=("#postContent ~ * .FooterTag-root .FooterTag-name", ".FooterTagList-root .FooterTag-name"),
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(
             CommentTable(
@@ -171,6 +172,13 @@ class LessWrong(TableEngine):
     def posts(self, document: Document) -> list[PostLink] | None:
         """See `Engine`."""
         return list(_rows(document)) if _is_list(document) else None
+
+    def neighbours(self, document: Document) -> Neighbours | None:
+        """See `Engine`: a post has none, but in a sequence, whose links the page shows."""
+        is_sequence = document.first(
+            "[class*=SequencesTopNav], [class*=SequencesNavigation], [class*=BottomNavigation]"
+        )
+        return TableEngine.neighbours(self, document) if is_sequence is None else None
 
     def thread(self, document: Document, post: PostData | None) -> Thread | None:
         """See `Engine`: what the page shows, with what its data know of the same comments and of others."""

@@ -9,7 +9,7 @@ from html import escape
 from lxml.html import HtmlElement
 
 from tui_reader.content.document import Document
-from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
+from tui_reader.engines.base import CERTAIN, CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
 from tui_reader.models import Evidence, PostData, PostLink, Thread
 
@@ -64,7 +64,7 @@ def _at_home(document: Document, thread: Thread) -> Thread:
 _TABLE = Table(
     name="lobsters",
     marks=(
-        Mark("an address of lobste.rs", 0.97, host=r"(?:^|\.)lobste\.rs$"),
+        Mark("an address of lobste.rs", CERTAIN, host=r"(?:^|\.)lobste\.rs$"),
         Mark("the comments of Lobsters", 0.95, css="li.comments_subtree, ol.stories li.story[data-shortid]"),
     ),
     post=PostTable(
@@ -75,6 +75,7 @@ _TABLE = Table(
         date=(".byline time", ".byline span[title]"),
         tags=(".tags a.tag", "a.tag"),
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(
             CommentTable(

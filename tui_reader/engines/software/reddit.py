@@ -15,7 +15,7 @@ from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import identity
-from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
+from tui_reader.engines.base import CERTAIN, CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
 from tui_reader.models import Author, Comment, Evidence, Moment, PostData, PostLink, Thread, ThreadSource
 
@@ -96,7 +96,7 @@ def _sheet_post(document: Document, sheet: HtmlElement, post: PostData) -> PostD
 _TABLE = Table(
     name="reddit",
     marks=(
-        Mark("an address of reddit.com", 0.97, host=r"(?:^|\.)reddit\.com$"),
+        Mark("an address of reddit.com", CERTAIN, host=r"^(?!blog\.)(?:[\w-]+\.)?reddit\.com$"),
         Mark("comments as Reddit drew them from 2018 on", 0.95, css=f"{_FLAT} div[data-testid=comment]"),
         Mark("comments as shreddit elements", 0.95, css="shreddit-comment[thingid], shreddit-post[post-title]"),
         Mark(
@@ -116,6 +116,7 @@ _TABLE = Table(
         date=("p.tagline time[datetime]", "time[datetime]"),
         tags=("span.linkflairlabel",),
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(
             CommentTable(

@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
-from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
+from tui_reader.engines.base import CERTAIN, CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
-from tui_reader.models import Author, Comment, Evidence, PostData, PostLink, Thread
+from tui_reader.models import Author, Comment, Evidence, Neighbours, PostData, PostLink, Thread
 
 _NUMBER = re.compile(r"(?:^|[?&;])cid=(\d+)|(?:^|#)(?:tree|comment|comment_body|comment_link)_(\d+)$|#(\d{5,})$")
 _USER_NUMBER = re.compile(r"\s*\(\s*\d+\s*\)\s*$")
@@ -65,7 +65,7 @@ def _finished(document: Document, post: PostData) -> PostData:
 _TABLE = Table(
     name="slashdot",
     marks=(
-        Mark("an address of slashdot.org", 0.97, host=r"(?:^|\.)slashdot\.(?:org|jp)$"),
+        Mark("an address of slashdot.org", CERTAIN, host=r"(?:^|\.)slashdot\.(?:org|jp)$"),
         Mark("the comments of Slash", 0.93, css="li.comment[id^=tree_] div.commentBody, ul#commentlisting"),
         Mark("the stories of Slash", 0.9, css="article.fhitem-story, div.fhitem-story"),
     ),
@@ -77,6 +77,7 @@ _TABLE = Table(
         date=(".story-byline time", "time[datetime]"),
         byline=_FACTS,
     ),
+    neighbours=None,
     thread=ThreadTable(
         comments=(
             CommentTable(
@@ -110,6 +111,11 @@ class Slashdot(TableEngine):
     def posts(self, document: Document) -> list[PostLink] | None:
         """See `Engine`."""
         return list(_rows(document)) if _is_list(document) else None
+
+    def neighbours(self, document: Document) -> Neighbours | None:
+        """See `Engine`: a story has none, but in the years when its page named the older and the newer one."""
+        has_line = document.first(".storylinks, #storylinks, li.prev a, li.next a") is not None
+        return None if has_line else TableEngine.neighbours(self, document)
 
     def thread(self, document: Document, post: PostData | None) -> Thread | None:
         """See `Engine`: an archived discussion is closed."""
