@@ -51,6 +51,15 @@ def test_a_comment_of_another_post_is_dropped(permalink: str | None, *, is_kept:
 
 
 @pytest.mark.parametrize(
+    "page", ["https://blog.example/a-post/comment-page-2/", "https://blog.example/a-post/?cpage=2"]
+)
+def test_a_further_page_of_comments_keeps_its_own(page: str) -> None:
+    ours = Comment("1", html="x", permalink=f"{page}#comment-1")
+    theirs = Comment("2", html="x", permalink="https://blog.example/other/#comment-2")
+    assert judging.judged(Thread("x", (ours, theirs)), (page,)).comments == (ours,)
+
+
+@pytest.mark.parametrize(
     ("thread", "complete"),
     [
         (Thread("x", (SOMEBODY,)), None),

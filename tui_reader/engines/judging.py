@@ -69,7 +69,8 @@ def _is_foreign(comment: Comment, own_urls: Sequence[str]) -> bool:
     if not link or "#" not in link or not any(urls.same_site(link, own) for own in own_urls):
         return False
     page = _path(_PAGING.sub("", link.partition("#")[0]))
-    own_paths = {_path(own) for own in own_urls}
+    # a further page of comments is called by its own address too
+    own_paths = {_path(_PAGING.sub("", own)) for own in own_urls}
     return page not in own_paths and not any("/" in own and page.startswith(f"{own}/") for own in own_paths)
 
 
