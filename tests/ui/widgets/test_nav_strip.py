@@ -115,6 +115,19 @@ def test_short_of_room_the_outer_names_go_first_then_the_last_is_cut() -> None:
         assert layout.line_width(title.line(width)) == width
 
 
+def test_of_what_counts_the_last_facts_go_first_and_the_first_stays() -> None:
+    title = TitleLine("3", "Comments")
+    dot = Run(" · ", "quiet")
+    title.show("Comments", right=(Run("124"), dot, Run("newest first"), dot, Run("watched"), dot, Run("closed")))
+    assert text(title.line(60)).endswith(" 124 · newest first · watched · closed ──")
+    assert text(title.line(48)).endswith(" 124 · newest first · watched ──")
+    assert "3 Comments" in text(title.line(36))
+    assert text(title.line(36)).endswith(" 124 · newest first ──")
+    assert text(title.line(22)).endswith(" 124 ──")
+    for width in range(14, 70):
+        assert layout.line_width(title.line(width)) == width
+
+
 async def test_a_click_on_the_title_is_told() -> None:
     title = TitleLine("1", "Feeds")
     async with showing(title, (28, 1)) as (app, pilot):

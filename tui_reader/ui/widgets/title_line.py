@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual import events
 from textual.message import Message
@@ -16,6 +17,12 @@ from tui_reader.models import Style
 from tui_reader.ui.widgets.palette import Palette
 
 _BOLD = frozenset({Style.BOLD})
+_AROUND: Final = 7
+"""Columns of strokes and air around the name and its number."""
+_SHORT_NAME: Final = 12
+"""So many columns of a name are kept rather than the last facts."""
+_LEAST: Final = 12
+"""So many columns are left over by the first fact."""
 
 
 class TitleLine(Widget):
@@ -65,14 +72,11 @@ class TitleLine(Widget):
         return self.palette.strip(self.line(self.size.width), self.size.width)
 
     def line(self, width: int) -> Line:
-        """The title line as runs: what counts is kept whole, the name is cut."""
+        """The title line as runs: of what counts the last facts go where there is no room, then the name is cut."""
         glyphs = self.glyphs
         role = "accent" if self.has_focus_look else "rule"
         stroke = glyphs.heavy_line if self.has_focus_look else glyphs.line
-        right = self.right
-        taken = sum(layout.width(run.text) for run in right) + 2 if right else 0
-        if taken > width - 12:
-            right, taken = (), 0
+        right, taken = self._counted(width)
         joint = glyphs.side_tee if self.stands_below else glyphs.tee
         end = stroke + (joint if self.has_right_neighbour else stroke)
         room = width - taken - len(end) - 4 - (len(self.number) + 1 if self.number else 0)
@@ -82,6 +86,18 @@ class TitleLine(Widget):
         air = Run(" ")
         tail = (air, *right, air) if right else ()
         return (Run(stroke, role), *head, Run(stroke * max(width - used, 0), role), *tail, Run(end, role))
+
+    def _counted(self, width: int) -> tuple[Line, int]:
+        """What counts, as much of it as leaves room for a short name, and its columns with the air around it."""
+        right = self.right
+        name = min(layout.width(self.path[-1]) if self.path else 0, _SHORT_NAME) + len(self.number)
+        while right:
+            taken = sum(layout.width(run.text) for run in right) + 2
+            if taken <= width - name - _AROUND or (len(right) == 1 and taken <= width - _LEAST):
+                return right, taken
+            # facts stand between dots
+            right = right[:-2]
+        return (), 0
 
     def _named(self, room: int) -> str:
         """The path in so many columns: its outer parts go first, then its last one is cut."""
