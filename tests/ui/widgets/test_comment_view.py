@@ -123,16 +123,18 @@ async def test_comments_deeper_than_a_third_of_the_pane_name_whom_they_answer() 
 
 async def test_deleted_anonymous_and_vanished_comments_are_said() -> None:
     view = view_of_thread()
-    async with showing(view, (60, 14)) as (app, pilot):
+    async with showing(view, (60, 18)) as (app, pilot):
         view.show([
             comment("1", is_deleted=True, author=None, length=0),
             comment("2", "1", author=None),
             comment("3", is_gone=True, is_pingback=True),
+            comment("4", is_edited=True),
         ])  # fmt: skip
         await answer(app, pilot)
         assert "deleted comment · 20 h" in rows(view)[1]
         assert "anonymous · 20 h" in screen(view)
         assert "name 3 · 20 h · mention · gone from the page" in screen(view)
+        assert "name 4 · 20 h · edited" in screen(view)
 
 
 async def test_the_cursor_goes_through_the_thread_in_every_way() -> None:

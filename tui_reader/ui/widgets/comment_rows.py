@@ -140,7 +140,8 @@ def _name(comment: StoredComment) -> Run:
 
 def _facts(comment: StoredComment) -> tuple[str, ...]:
     """What else is to be said about a comment, in a word."""
-    return (("mention",) if comment.is_pingback else ()) + (("gone from the page",) if comment.is_gone else ())
+    facts = ("mention", comment.is_pingback), ("edited", comment.is_edited), ("gone from the page", comment.is_gone)
+    return tuple(word for word, is_so in facts if is_so and not comment.is_deleted)
 
 
 def _answers(name: str | None) -> Line:
