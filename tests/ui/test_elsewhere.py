@@ -45,6 +45,15 @@ async def test_the_first_time_it_asks_which_sites_may_be_asked_and_remembers(sho
         assert "elsewhere 2" in store.log
 
 
+async def test_enter_on_a_ticked_site_unticks_nothing_and_goes_to_who_is_asked(show: Show, store: Store) -> None:
+    async with show() as reader:
+        await reader.press(*TO_POST, "D", "space", "enter")
+        assert isinstance(reader.app.screen, Sites)
+        assert "Ask Hacker News" in reader.text()
+        await reader.press("enter")
+    assert store.allowed == {"hackernews"}
+
+
 async def test_closing_the_question_asks_nobody_and_remembers_nothing(show: Show, store: Store) -> None:
     async with show() as reader:
         await reader.press(*TO_POST, "D", "escape")

@@ -63,7 +63,8 @@ class Sites(Dialog[frozenset[str]]):
 
     def _fill(self) -> None:
         rows = [self._row(site) for site in self._sites]
-        ready = "Ask them" if self._ticked else "Ask nobody"
+        asked = ", ".join(service_names.of(site).name for site in self._sites if site in self._ticked)
+        ready = f"Ask {asked or 'nobody'}"
         self.choices.show([*rows, Choice("gap", can_be_chosen=False), Choice(_DONE, (Run(ready, "strong"),))])
 
     def _row(self, site: str) -> Choice:
@@ -98,5 +99,10 @@ class Sites(Dialog[frozenset[str]]):
             self.choices.choose()
 
     def action_choose(self) -> None:
-        """The same; on the last row, end."""
-        self.choices.choose()
+        """Tick the site under the cursor and go to the last row, which says who is asked then; there, end."""
+        if self.choices.chosen == _DONE:
+            self.choices.choose()
+        else:
+            self._ticked.add(self.choices.chosen)
+            self._fill()
+            self.choices.move(len(self._sites) + 1)
