@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.ui.fake import NOW, make_post, make_thread, paragraph
-from tui_reader.models import Feed, FetchRecord, Itinerary, ThreadSource, Watch
+from tui_reader.errors import FetchError, StorageError
+from tui_reader.models import Feed, FeedKind, FetchRecord, Itinerary, ThreadSource, Watch
 from tui_reader.reader import OpenPost
-from tui_reader.ui.details import Group, as_text, describe
+from tui_reader.ui.details import Group, as_text, describe, in_short
 from tui_reader.ui.help_entries import entries
 
 OPENED = OpenPost(make_post(1), (paragraph("x"),), engine="wordpress", evidence="its generator", warnings=("No date.",))
@@ -49,7 +50,7 @@ def test_a_thread_tells_who_was_asked_who_failed_and_who_may_not_be_asked() -> N
     assert told["Not yet"] == "1 place holds more"
     assert told["Not asked"].startswith("Disqus (disqus.com), which holds more")
     assert told["Way out"].startswith("l at their end loads the rest")
-    assert told["Watched"] == "since 2 h ago · asked in 1 h"
+    assert told["Watched"] == "since 2 h ago · asked again in 1 h"
 
 
 def test_a_whole_thread_of_a_service_says_so() -> None:
@@ -73,6 +74,20 @@ def test_a_feed_tells_its_last_attempts_oldest_first() -> None:
     assert told["Asked"] == "1 min ago · no answer · 3.0 s"
     assert told["Failed"] == "No answer in 20 s."
     assert told["Kept"] == "64 posts · 8 unread"
+
+
+def test_what_is_held_or_discussed_without_being_followed_is_called_so() -> None:
+    feed = Feed(1, "https://b.example/", "B", kind=FeedKind.HELD, total=2)
+    told = facts(describe(None, None, feed, (), NOW), "Its feed")
+    assert told == {"Address": "https://b.example/ · read without being followed", "Kept": "2 posts"}
+    told = facts(describe(None, None, replace(feed, kind=FeedKind.DISCUSSIONS), (), NOW), "Its feed")
+    assert told["Address"] == "https://b.example/ · discussions of posts"
+
+
+def test_what_could_not_be_had_names_the_reason_and_the_host() -> None:
+    assert in_short(FetchError("https://b.example/a?b", "offline")) == ("Offline:", "b.example was not asked")
+    assert in_short(FetchError("https://b.example/a?b", "no answer")) == ("No answer:", "b.example")
+    assert in_short(StorageError("The disk is full", "Nothing is lost.")) == ("The disk is full", "Nothing is lost.")
 
 
 def test_all_of_it_can_be_copied() -> None:

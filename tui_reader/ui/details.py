@@ -41,6 +41,16 @@ _FAILURES: Final = {
 """The short words of failures as what a feed does."""
 
 
+_KINDS: Final = {
+    FeedKind.FEED: "feed",
+    FeedKind.PAGE: "page without a feed",
+    FeedKind.ARCHIVE: "archive",
+    FeedKind.HELD: "read without being followed",
+    FeedKind.DISCUSSIONS: "discussions of posts",
+}
+_NEVER_ASKED: Final = {FeedKind.HELD, FeedKind.DISCUSSIONS}
+
+
 class Fact(NamedTuple):
     """One labelled line; `value` may be longer than the dialog is wide and is wrapped there."""
 
@@ -126,8 +136,8 @@ def _thread_group(opened: OpenPost, thread: StoredThread | None, watch: Watch | 
     if thread.closed:
         facts.append(_plain("Closed", thread.closed_notice or "yes"))
     if watch is not None:
-        again = "never again" if watch.next_check is None else f"asked {words.ahead(watch.next_check, now)}"
-        facts.append(_plain("Watched", f"since {words.ago(watch.since, now)} · {again}"))
+        again = "never again" if watch.next_check is None else f"again {words.ahead(watch.next_check, now)}"
+        facts.append(_plain("Watched", f"since {words.ago(watch.since, now)} · asked {again}"))
     return Group(_COMMENTS, tuple(facts))
 
 
@@ -168,8 +178,9 @@ def _places(thread: StoredThread, now: float) -> list[Fact]:
 
 
 def _feed_group(feed: Feed, log: Sequence[FetchRecord], now: float) -> Group:
-    kind = feed.format or {FeedKind.FEED: "feed", FeedKind.PAGE: "page without a feed"}.get(feed.kind, "archive")
-    facts = [_plain("Address", f"{feed.url} · {kind}")]
+    facts = [_plain("Address", f"{feed.url} · {feed.format or _KINDS[feed.kind]}")]
+    if feed.kind in _NEVER_ASKED:
+        return Group("Its feed", (*facts, _plain("Kept", words.plural(feed.total, "post"))))
     if log:
         facts.append(Fact(f"Last {len(log)}", _marks(log)))
         facts.append(_plain("Asked", _asked(log[0], now)))
@@ -254,6 +265,16 @@ def problem(error_title: str, message: str, *ways: tuple[str, str]) -> tuple[Lin
     """What stands in the place of a post that could not be had: paragraphs."""
     said = ((Run("! ", "error", BOLD), Run(error_title, "strong")), (Run(message),), _keys("", *ways).value)
     return tuple(line for line in said if any(run.text for run in line))
+
+
+def in_short(error: TuiReaderError) -> tuple[str, str]:
+    """What failed and where or why, short enough for one line: `("Offline:", "blog.example was not asked")`."""
+    if not isinstance(error, FetchError):
+        return error.title, error.message
+    host = error.url.partition("://")[2].partition("/")[0] or error.url
+    if error.reason == "offline":
+        return "Offline:", f"{host} was not asked"
+    return f"{error.reason[:1].upper()}{error.reason[1:]}:", host
 
 
 def why(error: TuiReaderError) -> str:

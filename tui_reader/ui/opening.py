@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import TuiReaderError
+from tui_reader.errors import FetchError, TuiReaderError
 from tui_reader.layout import Run
 from tui_reader.models import Post, StoredThread
-from tui_reader.ui.details import problem, why
+from tui_reader.ui.details import in_short, problem, why
 from tui_reader.ui.marks import Marks
 from tui_reader.ui.panes.comment_list import CommentListPane
 from tui_reader.ui.panes.post import PostPane
@@ -49,7 +49,8 @@ class Opening:
             with shown_when_slow(self._delays.busy, lambda: self._say_opening(post), lambda: None):
                 opened = await self._reader.posts.open(post.id, session.origin)
         except TuiReaderError as error:
-            self._text.show_notice(*problem(error.title, error.message, ("o", "opens it in the browser")), name=name)
+            title = " ".join(in_short(error)) if isinstance(error, FetchError) else error.title
+            self._text.show_notice(*problem(title, error.message, ("o", "opens it in the browser")), name=name)
             self._comments.clear()
             return False
         finally:

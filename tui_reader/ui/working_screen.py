@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from tui_reader.errors import TuiReaderError
+from tui_reader.ui.details import in_short
 
 Deed = Callable[[], Awaitable[None]]
 
@@ -44,4 +45,4 @@ class WorkingScreen(Screen[None]):
         try:
             await deed()
         except TuiReaderError as error:
-            self.say(error.title, error.message)
+            self.say(*in_short(error))
