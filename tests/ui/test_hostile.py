@@ -31,7 +31,7 @@ def hostile_store(store: Store) -> Store:
     blocks = (Block(BlockKind.HEADING, (Span(ALL),), level=2), paragraph(ALL), Block(BlockKind.CODE, (Span(ALL),)))
     store.blocks = dict.fromkeys(store.posts, blocks)
     thread = make_thread(1, warnings=(ALL,), closed=True, closed_notice=ALL, service=ALL)
-    comments = tuple(replace(comment, author=ALL, permalink=ALL) for comment in thread.comments)
+    comments = tuple(comment._replace(author=ALL, permalink=ALL) for comment in thread.comments)
     store.threads[1] = replace(thread, comments=comments, engine=ALL)
     return store
 

@@ -307,8 +307,8 @@ def _columns(comment: Comment, blocks: str, length: int) -> dict[str, object]:
 
 
 def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
-    comment_id, parent_id, author, author_url, published, permalink, first_seen, length, *flags, gone_at = row
-    is_deleted, is_pingback, is_by_post_author, is_edited = map(bool, flags)
+    comment_id, parent_id, author, author_url, published, *rest = row
+    permalink, first_seen, length, is_deleted, is_pingback, is_by_post_author, is_edited, gone_at = rest
     return StoredComment(
         comment_id,
         parent_id,
@@ -318,12 +318,12 @@ def _comment(row: sqlite3.Row, left_at: float | None) -> StoredComment:
         permalink,
         first_seen,
         length,
-        is_deleted,
-        is_pingback,
-        is_by_post_author,
-        is_new=left_at is not None and first_seen > left_at and gone_at is None,
-        is_gone=gone_at is not None,
-        is_edited=is_edited,
+        bool(is_deleted),
+        bool(is_pingback),
+        bool(is_by_post_author),
+        left_at is not None and first_seen > left_at and gone_at is None,
+        gone_at is not None,
+        bool(is_edited),
     )
 
 
