@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.shapes import Json, post_link
 from tui_reader.content import blocks as content_blocks
 from tui_reader.content.text import clean
-from tui_reader.models import Comment, Link, ParsedFeed, PostData, Thread
+from tui_reader.models import Block, BlockKind, Comment, Link, ParsedFeed, PostData, Thread
 from tui_reader.reader.sources import link_of
 
 if TYPE_CHECKING:
@@ -86,10 +87,16 @@ async def _comment(remark: Remark, thread: Thread, worker: Worker) -> Json:
         "published": comment.published.iso() if comment.published else None,
         "permalink": comment.permalink,
         "content_markdown": await worker.to_markdown(comment.html, thread.base_url) if comment.html else "",
-        "content_text": content_blocks.plain(remark.blocks),
+        "content_text": _words(remark.blocks),
         "deleted": comment.is_deleted,
         "pingback": comment.is_pingback,
     }
+
+
+def _words(blocks: Sequence[Block]) -> str:
+    """A remark's text: "" where it is nothing but pictures, whose descriptions are no words of whoever wrote it."""
+    is_pictures = all(block.kind is BlockKind.IMAGE for block in blocks)
+    return "" if is_pictures else content_blocks.plain(blocks)
 
 
 def feed_document(target: str, value: ParsedFeed) -> Json:
