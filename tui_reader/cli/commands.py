@@ -66,6 +66,10 @@ def _run_async(command: str, context: Context) -> int:
         from tui_reader.cli import marking
 
         return run_command((marking.mark if command == "mark" else marking.undo)(context))
+    if command in {"import", "export"}:
+        from tui_reader.cli import exchange
+
+        return run_command((exchange.take_in if command == "import" else exchange.hand_out)(context))
     from tui_reader.cli import library
 
     keeping = {"add": library.add, "remove": library.remove, "refresh": library.refresh}
