@@ -169,3 +169,31 @@ def test_the_chapters_around_one_of_a_book_are_no_neighbours() -> None:
     assert (chapter.neighbours.previous, chapter.neighbours.next) == (None, None)
     post = engines.read(page(f"{node}<nav class=pager>{links}</nav>", "https://a.example/b"))
     assert post.neighbours.previous == Link("https://a.example/sieves", "Sieves")
+
+
+def test_the_text_of_a_block_beside_a_node_is_not_its_body() -> None:
+    words = "".join(f"<p>Sentence {n} of what the page is about, in its own element.</p>" for n in range(30))
+    block = "<div class=block-block-content><div class=field--name-body><p>Terms of the offer.</p></div></div>"
+    main = f"<main><h1 class=page-title>T</h1><div class=layout><div class=prose>{words}</div></div></main>"
+    mark = "<meta name=generator content='Drupal 10'>"
+    post = engines.read(page(f"{mark}{main}<footer>{block}</footer>")).post
+    assert post is not None
+    assert "Sentence 7" in (post.html or "")
+    assert "Terms" not in (post.html or "")
+    node = f"<article class=node><div class=block-block-content><div class=field--name-body>{words}</div></div>"
+    post = engines.read(page(f"{mark}<h1 class=page-title>T</h1>{node}</article>{block}")).post
+    assert post is not None
+    assert "Terms" not in (post.html or "")
+
+
+@pytest.mark.parametrize(
+    ("shared", "title"),
+    [("Sieves | Workbench", "Sieves"), ("Sieves", "Sieves"), ("Sieves | Mended", "Sieves | Mended")],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(shared: str, title: str) -> None:
+    head = (
+        f"<meta name=generator content='Drupal 9'><meta property='og:title' content='{shared}'><title>{shared}</title>"
+    )
+    post = engines.read(page(f"{head}<h2>{title}</h2><div class=field--name-body><p>Words.</p></div>")).post
+    assert post is not None
+    assert post.title == title

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -39,6 +40,12 @@ _POSTS = re.compile(r"\b(?:page-node-(?:\d+|type-[\w-]+)|node-type-[\w-]+|path-n
 _LISTS = re.compile(
     r"\b(?:path-frontpage|page-frontpage|page-taxonomy\S*|path-taxonomy|page-blog|page-tags?|path-blog|front)\b"
 )
+_BESIDE = re.compile(
+    r"block-block(?:$|-)|block-content(?:$|--)|region-(?:sidebar|footer|header|banner|bottom)|sidebar|footer|views-row$"
+    r"|modal|popup",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s[|–—-]\s")
 _AREA = "#comments, .comment-wrapper, section.comments, .comments-wrapper, [id^=comments-], .node-comments"
 
 
@@ -111,12 +118,29 @@ def _mended(comment: Comment, known: dict[str, str], page: str) -> Comment:
 
 
 def _finish_post(document: Document, post: PostData) -> PostData:
-    """The post without a text where several fields are called its body: pages put together of blocks."""
+    """The post without what is not surely its own.
+
+    Texts of blocks beside a node have the same classes as its body, and where a node has several, it is put together
+    of blocks. What is shared has the site's name behind it; then the page's headings tell where the title ends.
+    """
     scope = next(iter(pick(document, _SCOPE)), None)
-    html = post.html if scope is None or len(document.select(_BODY, scope)) < 2 else None
+    bodies = document.select(_BODY, scope)
+    is_own = len(bodies) == 1 and not _is_beside(bodies[0], scope)
+    html = post.html if is_own or not document.select(_BODY) else None
+    is_shared = post.title is not None and post.title == document.meta("og:title")
+    title = None if is_shared and _JOINED.search(post.title or "") else post.title
     name = _UNVERIFIED.sub("", _STRAY_TAG.sub("", post.author.name)).strip() if post.author else ""
     author = replace(post.author, name=name) if post.author and name else None
-    return replace(post, html=html, author=author)
+    return replace(post, title=title, html=html, author=author)
+
+
+def _is_beside(body: HtmlElement, scope: HtmlElement | None) -> bool:
+    """Whether a text stands in a block beside the page's content, not above `scope`."""
+    for node in takewhile(lambda node: node is not scope, ancestors(body)):
+        names = f"{node.get('class', '')} {node.get('id', '')}".split()
+        if node.tag in {"aside", "footer", "nav", "header"} or any(_BESIDE.match(name) for name in names):
+            return True
+    return False
 
 
 def _rest(document: Document) -> tuple[ThreadSource, ...]:
@@ -163,7 +187,7 @@ def _is_list(document: Document) -> bool | None:
     return True if _LISTS.search(names) and len(document.select(_TEASERS)) > 1 else None
 
 
-_SCOPE = (".node--view-mode-full, .node-full", "article.node, div.node:not(.node-teaser)")
+_SCOPE = (".node--view-mode-full, .node-full", "article.node:not([class*=teaser]), div.node:not([class*=teaser])")
 _BODY = ".field--name-body, .field-name-body"
 _PAGER = ".pager a[href*='page='], .pager__items a[href*='page='], .js-pager__items a[href]"
 _TEASERS = ".node-teaser, .node--view-mode-teaser, .views-row"
