@@ -124,6 +124,8 @@ def test_nobody_is_asked_unless_named_or_allowed(run: Program) -> None:
     refused = run("comments", "https://blog.example/kettles/", "--elsewhere")
     assert (refused.code, refused.out) == (2, "")
     assert "--ask hackernews,lobsters,reddit,lemmy" in refused.err
+    aimless = run("comments", "--elsewhere", "--new")
+    assert (aimless.code, aimless.err.splitlines()[1]) == (2, "  --elsewhere is about one.")
     unknown = run("comments", "https://blog.example/kettles/", "--elsewhere", "--ask", "hackernews,nobody")
     assert (unknown.code, unknown.err.splitlines()[0]) == (2, "tui-reader: Nobody is called nobody")
     (run.home / "bare.html").write_text(post_page(7))

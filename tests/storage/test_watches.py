@@ -165,7 +165,8 @@ def test_a_watched_thread_may_be_asked_as_soon_as_its_feed_counts_more(storage: 
 def test_discussions_stand_among_the_watched_ones_alone(storage: Storage, clock: Clock, tmp_path: Path) -> None:
     place = storage.feeds.aside("discussions:kettles", "Kettles")
     assert storage.feeds.aside("discussions:kettles", "Kettles") == place
-    kept = [storage.posts.insert_beyond(place, new_post(name), beside=int(NOW) * 16, older=True) for name in "xyz"]
+    kept = [storage.posts.insert_beyond(place, new_post(name), beside=int(NOW) * 16, older=True) for name in "wxyz"]
+    storage.changes.mark([kept.pop(0).id], ChangeKind.STAR)
     assert (storage.feeds.all(), _listed(storage, PostFilter())) == ([], [])
     storage.changes.watch(kept[0].id, is_watched=True)
     assert _listed(storage) == storage.watches.due(NOW) == [kept[0].id]
@@ -173,4 +174,4 @@ def test_discussions_stand_among_the_watched_ones_alone(storage: Storage, clock:
     storage.comments.leave(kept[1].id, NOW + 50)
     clock.at = NOW + 100
     assert storage.feeds.purge(NOW + 40) == 0
-    assert ask(tmp_path, "SELECT title FROM posts ORDER BY title") == [("x",), ("y",)]
+    assert ask(tmp_path, "SELECT title FROM posts ORDER BY title") == [("w",), ("x",), ("y",)]

@@ -28,7 +28,9 @@ async def comments(context: Context) -> int:
     """Carry out `comments` in the form that its options give it."""
     options = context.options
     if options.target is None and (options.elsewhere or not options.new):
-        complain(ConfigError("Name a post or a target", "Without one, --new tells what is new in all threads."))
+        about_all = "Without one, --new tells what is new in all threads."
+        way_out = "--elsewhere is about one." if options.elsewhere else about_all
+        complain(ConfigError("Name a post or a target", way_out))
         return USAGE
     if options.elsewhere:
         return await _elsewhere(context)

@@ -133,12 +133,12 @@ class Feeds:
 
     def purge(self, before: float) -> int:
         """Deletes feeds that were hidden before this moment, with all that hangs on them; gives how many. Discussions
-        that were last left before it go too, unless they are watched.
+        that were last left before it go too, unless they are watched or starred.
         """
         with self._connection.transaction():
             self._connection.execute(
                 "DELETE FROM posts WHERE feed_id IN (SELECT id FROM feeds WHERE kind = 'discussions') "
-                "AND COALESCE(left_at, first_seen) < ? AND id NOT IN (SELECT post_id FROM watches)",
+                "AND COALESCE(left_at, first_seen) < ? AND is_starred = 0 AND id NOT IN (SELECT post_id FROM watches)",
                 (before,),
             )
             return self._connection.execute(
