@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
 
 from tui_reader.content import dates, text, tree, urls
 from tui_reader.models import Author, Enclosure, Moment, PostData
@@ -24,6 +25,14 @@ _MAIL = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _EMPTY = re.compile(r"\(\s*\)|<\s*>")
 _CUT = re.compile(r"(?:\[(?:…|\.\.\.|&hellip;|&#8230;)\]|(?:…|\.\.\.|&hellip;|&#8230;))(?:\s|</?\w[^>]*>)*$")
 _MAX_GUID = 500
+_FEEDLIKE = re.compile(r"feed|atom|rss|\.xml|\.rdf", re.IGNORECASE)
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
+_LONGEST_TTL = 7 * 86_400
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_MAIL_DATE = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-3]?[0-9]) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r" ((?:19|20)[0-9]{2}) ([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]) (?:GMT|UTC|([+-])(0[0-9]|1[0-3])([0-5][0-9]))"
+)
 
 
 def title(value: str | None, *, is_html: bool | None = None) -> str | None:
@@ -65,10 +74,15 @@ def plain_as_html(value: str) -> str:
     return "".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs)
 
 
-def body(value: str | None) -> tuple[str | None, bool]:
-    """A body as it is stored, and whether it had to be cut; None where there is nothing in it."""
+def body(value: str | None, *, is_xml: bool = False) -> tuple[str | None, bool]:
+    """A body as it is stored, and whether it had to be cut; None where there is nothing in it.
+
+    What `is_xml` says came out of a strict XML parser holds nothing that cannot be stored.
+    """
     if not value or not value.strip():
         return None, False
+    if is_xml and len(value) <= MAX_BODY:
+        return value, False
     return text.storable(value[:MAX_BODY]), len(value) > MAX_BODY
 
 
@@ -90,7 +104,7 @@ def link(base: str | None, *candidates: str | None) -> str | None:
     """The first candidate that is a web address, made absolute."""
     for candidate in candidates:
         url = urls.resolve(base, candidate.strip()) if isinstance(candidate, str) else None
-        if url is not None and urls.is_web(url):
+        if url is not None and not url.startswith("mailto:"):
             return url
     return None
 
@@ -106,7 +120,65 @@ def count(*candidates: str | int | None) -> int | None:
 
 def moment(value: str | None) -> Moment | None:
     """A point in time as feeds write it; a number alone is none unless it has ten digits."""
-    return dates.read(value[:200]) if value else None
+    if not value:
+        return None
+    return _mail_date(value) or dates.read(value[:200])
+
+
+def _mail_date(value: str) -> Moment | None:
+    """A date in the commonest form (RFC 822 with four-digit years), which needs no looking for."""
+    match = _MAIL_DATE.fullmatch(value)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    zone = timezone(-offset if sign == "-" else offset) if offset else UTC
+    number = _MONTHS.index(month) // 3 + 1
+    try:
+        return Moment(datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=zone))
+    except ValueError:
+        return None
+
+
+def ttl(minutes: str | None, period: str | None, frequency: str | None) -> int | None:
+    """Seconds that the publisher wants between two requests: `ttl` in minutes, else Syndication's period."""
+    number = count(minutes)
+    if number:
+        return min(number * 60, _LONGEST_TTL)
+    length = _PERIODS.get((period or "").strip().lower())
+    return None if length is None else min(length // max(count(frequency) or 1, 1), _LONGEST_TTL)
+
+
+def next_page(url: str, links: Sequence[tuple[str | None, str | None]]) -> str | None:
+    """An older page of a feed, of its links as (rel, href): `next` of a paged one, else `prev-archive` (RFC 5005)."""
+    for wanted in ("next", "prev-archive"):
+        for rel, href in links:
+            found = link(url, href) if rel == wanted else None
+            if found and found != url:
+                return found
+    return None
+
+
+def conversation(
+    base: str,
+    addresses: tuple[str | None, str | None],
+    counts: Sequence[str | None],
+    replies: Iterable[tuple[str, bool, str | None]],
+) -> tuple[int | None, str | None, str | None]:
+    """How many comments there are, their page and their feed.
+
+    `addresses` are the page's and the feed's, `replies` what links say beside (RFC 4685): address, whether its type is
+    that of a page, number.
+    """
+    page, feed = addresses
+    numbers = list(counts)
+    for href, is_page, number in replies:
+        numbers.append(number)
+        if is_page and not _FEEDLIKE.search(urls.key(href)):
+            page = page or href
+        else:
+            feed = feed or href
+    return count(*numbers), link(base, page), link(base, feed)
 
 
 def tags(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""RSS and Atom, read by feedparser, and what is made of its answer. The text is made safe for it before.
+"""RSS and Atom: the ordinary ones read fast, all others by feedparser, and what is made of its answer.
 
-A faster reader for well-formed documents can stand before `read`: it needs to return the same PostData.
+The text is made safe for feedparser before. Which of the two read a feed shows in nothing but the time it took.
 """
 
 from __future__ import annotations
 
-import re
 import time
 import xml.sax
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from typing import Any
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ParseError
-from tui_reader.feeds import values, xml_text
+from tui_reader.feeds import fast_xml, values, xml_text
 from tui_reader.models import Author, Enclosure, Moment, ParsedFeed, PostData
 
 _FORMATS = {
@@ -25,14 +24,16 @@ _FORMATS = {
     "atom02": "Atom 0.2", "atom03": "Atom 0.3", "atom10": "Atom 1.0", "atom": "Atom", "cdf": "CDF",
 }  # fmt: skip
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
-_LONGEST_TTL = 7 * 86_400
 _BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
-_FEEDLIKE = re.compile(r"feed|atom|rss|\.xml|\.rdf", re.IGNORECASE)
 
 
 def parse(url: str, source: str) -> ParsedFeed:
-    """The feed that an XML text holds; raises ParseError where feedparser makes nothing of it."""
+    """The feed that an XML text holds; raises ParseError for what is none."""
+    return fast_xml.read(url, source) or judged(url, source)
+
+
+def judged(url: str, source: str) -> ParsedFeed:
+    """The feed as feedparser reads it; raises ParseError where it makes nothing of it."""
     raw = read(source)
     feed, version = raw["feed"], raw["version"]
     if not version and not raw["entries"] and not feed.get("title"):
@@ -237,19 +238,19 @@ def _enclosures(base: str, entry: Any) -> Iterator[Enclosure | None]:
 
 def _conversation(base: str, entry: Any, thr: str) -> tuple[int | None, str | None, str | None]:
     """How many comments there are, their page and their feed (slash, wfw, RFC 4685 under the prefix `thr`)."""
-    page: str | None = _text(entry, "comments")
-    feed: str | None = _text(entry, "wfw_commentrss")
-    counts: list[str | None] = [_text(entry, "slash_comments"), _text(entry, f"{thr}_total")]
-    for link in _dicts(entry, "links"):
-        if link.get("rel") == "replies":
-            href = _text(link, "href") or ""
-            counts.append(_text(link, f"{thr}:count") or _text(link, "count"))
-            # feedparser gives a link without a type that of a page
-            if _text(link, "type") in _HTML_TYPES and not _FEEDLIKE.search(urls.key(href)):
-                page = page or href
-            else:
-                feed = feed or href
-    return values.count(*counts), values.link(base, page), values.link(base, feed)
+    addresses = (_text(entry, "comments"), _text(entry, "wfw_commentrss"))
+    counts = (_text(entry, "slash_comments"), _text(entry, f"{thr}_total"))
+    replies = [
+        # feedparser gives a link without a type that of a page
+        (
+            _text(link, "href") or "",
+            _text(link, "type") in _HTML_TYPES,
+            _text(link, f"{thr}:count") or _text(link, "count"),
+        )
+        for link in _dicts(entry, "links")
+        if link.get("rel") == "replies"
+    ]
+    return values.conversation(base, addresses, counts, replies)
 
 
 def _threading(raw: Any) -> str:
@@ -259,22 +260,10 @@ def _threading(raw: Any) -> str:
 
 
 def _ttl(feed: Any) -> int | None:
-    """Seconds that the publisher wants between two requests: `ttl` in minutes, else Syndication's period."""
-    minutes = values.count(_text(feed, "ttl"))
-    if minutes:
-        return min(minutes * 60, _LONGEST_TTL)
-    period = _PERIODS.get((_text(feed, "sy_updateperiod") or "").strip().lower())
-    if period is None:
-        return None
-    return min(period // max(values.count(_text(feed, "sy_updatefrequency")) or 1, 1), _LONGEST_TTL)
+    return values.ttl(*(_text(feed, key) for key in ("ttl", "sy_updateperiod", "sy_updatefrequency")))
 
 
 def next_page(url: str, raw: Any) -> str | None:
-    """An older page of the feed: `next` of a paged feed, `prev-archive` of an archived one (RFC 5005)."""
-    for rel in ("next", "prev-archive"):
-        for link in _dicts(raw["feed"], "links"):
-            if link.get("rel") == rel:
-                found = values.link(url, _text(link, "href"))
-                if found and found != url:
-                    return found
-    return None
+    """An older page of the feed that its links name."""
+    links = [(_text(link, "rel"), _text(link, "href")) for link in _dicts(raw["feed"], "links")]
+    return values.next_page(url, links)

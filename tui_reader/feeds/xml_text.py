@@ -11,6 +11,11 @@ from tui_reader.feeds.values import MAX_POSTS
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+# those that are not plainly legal, as nearly all are
+_RARE_REFERENCE = re.compile(
+    r"&#(?!(?:9|10|13|3[2-9]|[4-9]\d|[1-9]\d{2,3}|[1-4]\d{4}|[xX](?:[2-9a-fA-F][0-9a-fA-F]|[1-9a-cA-C][0-9a-fA-F]{2,3}));)"
+    r"(?:[xX]([0-9a-fA-F]+)|([0-9]+));?"
+)
 # the commonest damage: "AT&T", and the addresses of links; in CDATA it is none
 _BARE = re.compile(r"(<!\[CDATA\[(?:(?!\]\]>).)*+\]\]>)|&(?!\#?\w{1,40};)", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]+)[^>\[]*+(?:\[((?:(?!\]\s*>).)*+)\]\s*)?>", re.IGNORECASE | re.DOTALL)
@@ -36,6 +41,11 @@ def prepared(source: str) -> str:
     source = _bounded(_without_entities(source))
     source = _PERMALINK.sub(r"\1true\2", source)
     return _FOREIGN.sub(r"<\1\2:own-\3\4>", source)
+
+
+def has_illegal_reference(source: str) -> bool:
+    """Whether a character reference names what XML has no character for, in CDATA too."""
+    return any(_legal(match) != match[0] for match in _RARE_REFERENCE.finditer(source))
 
 
 def _legal(match: re.Match[str]) -> str:
