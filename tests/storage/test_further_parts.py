@@ -90,3 +90,10 @@ def test_a_comment_that_is_known_by_its_number_now_is_not_new(storage: Storage) 
     later = extend(storage, thread("1", "2"), "1", names={"hash-a": "1"}, now=NOW + 10)
     assert ids(later) == "12"
     assert not any(comment.is_new for comment in later.comments)
+
+
+def test_a_number_that_was_gone_comes_back_once(storage: Storage) -> None:
+    save(storage, thread("1", "2"))
+    save(storage, thread("hash-a", "2"))
+    later = extend(storage, thread("1", "2"), "1", names={"hash-a": "1"}, now=NOW + 10)
+    assert [(comment.id, comment.is_gone) for comment in later.comments] == [("1", False), ("2", False)]

@@ -111,6 +111,11 @@ class Comments:
         with self._connection.transaction():
             left_at = self._connection.value(_LEFT_IN_PART, (post_id,))
             self._save_state(post_id, thread, itinerary, now, warnings)
+            # one that went by this number before is the same one
+            self._connection.execute_many(
+                "DELETE FROM comments WHERE post_id = ? AND id = ? AND gone_at IS NOT NULL",
+                [(post_id, new) for new in names.values()],
+            )
             self._connection.execute_many(
                 "UPDATE OR IGNORE comments SET id = ? WHERE post_id = ? AND id = ?",
                 [(new, post_id, old) for old, new in names.items()],
