@@ -236,6 +236,7 @@ def test_the_byline_of_a_post(byline: str, author: str | None, date: str | None)
     [
         ("Posted by: Lost in Space | Thursday, 01 December 2005 at 01:09 PM", "Lost in Space", "2005-12-01T13:09:00"),
         ("#3 Bo | June 5, 2007 9:12 PM | Reply", "Bo", "2007-06-05T21:12:00"),
+        ("Bo • <a href='#c3'>#3</a> • 9:12 PM Tuesday, Jun 5, 2007 • Reply", "Bo", "2007-06-05T21:12:00"),
         ("Bo at 9:12 PM on June 5, 2007", "Bo", "2007-06-05T21:12:00"),
         ("June 5, 2007 9:12 PM, Bo said...", "Bo", "2007-06-05T21:12:00"),
         ("Comment by Bo — June 5, 2007 @ 9:12 pm", "Bo", "2007-06-05T21:12:00"),

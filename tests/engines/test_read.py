@@ -92,6 +92,18 @@ def test_comments_by_shape_stand_in_where_the_engine_finds_none() -> None:
     assert [comment.id for comment in reading.thread.comments] == ["1"]
 
 
+def test_remarks_that_an_engine_cannot_sign_are_read_by_shape() -> None:
+    remark = (
+        "<div id=comment-{0}><div class=topline><b class=nick>Ann</b> <i class=date>May {0}, 2011</i></div>"
+        "<div class=said><p>So it is, number {0}.</p></div></div>"
+    )
+    head = "<meta name=generator content='Movable Type 4'>"
+    reading = read(f"{head}<div id=comments>{''.join(map(remark.format, range(1, 4)))}</div>")
+    assert reading.thread is not None
+    assert [one.author.name if one.author else None for one in reading.thread.comments] == ["Ann"] * 3
+    assert all("So it is" in one.html and "nick" not in one.html for one in reading.thread.comments)
+
+
 def test_a_list_of_posts_is_an_index_and_has_no_post() -> None:
     rows = "".join(f"<article><h2><a href=/2011/0{n}/p>P{n}</a></h2></article>" for n in range(1, 5))
     reading = read(rows, "https://blog.example/")

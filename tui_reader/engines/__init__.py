@@ -218,12 +218,16 @@ def _neighbours(document: Document, knowing: Sequence[Engine], post: PostData | 
 
 
 def _thread(document: Document, knowing: Sequence[Engine], post: PostData | None, shape: PageShape) -> Thread | None:
-    """The thread of the first engine that finds comments, else by shape; what it leaves open from the others."""
+    """The thread of the first engine that finds comments, else by shape; what it leaves open from the others.
+
+    Remarks of nobody at no time are elements of a theme that the engine does not know: shape may know better.
+    """
     found = [thread for engine in knowing if (thread := engine.thread(document, post))]
-    best = next((thread for thread in found if thread.comments), None)
+    best = next((thread for thread in found if _is_signed(thread)), None)
     if best is None:
-        by_shape = generic.thread(shape)
-        best = by_shape if by_shape and by_shape.comments else next(iter(found), by_shape)
+        by_shape, unsigned = generic.thread(shape), next((thread for thread in found if thread.comments), None)
+        is_better = by_shape and by_shape.comments and (unsigned is None or _is_signed(by_shape))
+        best = by_shape if is_better else unsigned or next(iter(found), by_shape)
     if best is None:
         return None
     for other in found:
@@ -231,6 +235,11 @@ def _thread(document: Document, knowing: Sequence[Engine], post: PostData | None
     best = _filled(best, generic.state(shape, best)) or best
     best = replace(best, base_url=best.base_url or document.base_url, rest=(*services.sources(document), *best.rest))
     return judging.judged(best, document.own_urls)
+
+
+def _is_signed(thread: Thread) -> bool:
+    """Whether any remark has an author or a date, or need have none."""
+    return any(one.author or one.published or one.is_deleted or one.is_pingback for one in thread.comments)
 
 
 def _filled(known: _Record | None, other: _Record | None) -> _Record | None:

@@ -68,6 +68,8 @@ _AFTER_IN_BYLINE = re.compile(
     r"(?:(?:^|\s+)(?:on|at|am|um|le|el|il|op|den|kl\.?|à|a las|alle|posted(?: on| at)?|@))?[\s|\-–—·•/,:(]*$",
     re.IGNORECASE,
 )
+# what themes print beside a name: which remark of the thread it is
+_ORDINAL = re.compile(r"\s+[•·|–—-]\s+#\d{1,5}\W*$")
 _BLANKS = re.compile(r"^\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+")
 _COUNTED = re.compile(
@@ -164,7 +166,7 @@ def name_before_date(text: str | None) -> str | None:
 
 def name_beside_date(text: str | None) -> str | None:
     """The name out of what stands before or after a date: "von NAME am", "— NAME,"; None where nothing is left."""
-    line = name(_peeled(text, _BEFORE_IN_BYLINE, _AFTER_IN_BYLINE))
+    line = name(_peeled(_ORDINAL.sub("", text or ""), _BEFORE_IN_BYLINE, _AFTER_IN_BYLINE))
     return _peeled(line, _BEFORE_IN_BYLINE, _AFTER_IN_BYLINE)
 
 
