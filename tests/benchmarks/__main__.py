@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks import engines, first_paint, inside, keys, memory
+from tests.benchmarks import engines, feeds, first_paint, inside, keys, memory
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.setup import Setup
 
@@ -23,6 +23,7 @@ MEASUREMENTS: Final[Mapping[str, Callable[[Setup], Iterator[Figure]]]] = {
     "opening": keys.measure_opening,
     "inside": inside.measure,
     "engines": engines.measure,
+    "feeds": feeds.measure,
     "memory": memory.measure,
 }
 

@@ -32,12 +32,16 @@ _BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The document that posts stand in: its address, its language, its authors, and hosts that were compared."""
+    """The document that posts stand in: its address, its language, its authors.
+
+    `sites` and `authors` keep what was found out for one post, as most others say the same.
+    """
 
     url: str
     language: str | None
     people: tuple[Person, ...]
     sites: dict[str, bool]
+    authors: dict[tuple[Person, ...], Author | None]
 
     def base(self, post: str | None) -> str:
         """What a body's links are relative to."""
@@ -166,8 +170,13 @@ def _atom_body(found: Found) -> tuple[str | None, bool]:
 def _atom_author(origin: Origin, names: Names, found: Found) -> Author | None:
     for contributor in found.get("contributor", ()):
         fast_values.person(names, contributor)
-    people = [fast_values.person(names, author) for author in found.get("author", ())]
-    return fast_values.author_of(origin.url, people) or fast_values.author_of(origin.url, origin.people)
+    told = tuple([fast_values.person(names, author) for author in found.get("author", ())])
+    for people in (told, origin.people):
+        if people not in origin.authors:
+            origin.authors[people] = fast_values.author_of(origin.url, people)
+        if author := origin.authors[people]:
+            return author
+    return None
 
 
 def _language(origin: Origin, title: etree._Element | None) -> str | None:

@@ -70,8 +70,6 @@ def _is_plain(source: str) -> bool:
     head = source[:_HEAD]
     if "<!DOCTYPE" in head or "<!ENTITY" in head or (head.startswith("<?xml") and not _DECLARATION.match(head)):
         return False
-    if source.count("<item") + source.count("<entry") > values.MAX_POSTS:
-        return False
     return "&#" not in source or not (_C1_REFERENCE.search(source) or xml_text.has_illegal_reference(source))
 
 
@@ -127,6 +125,8 @@ def _channel(url: str, kind: str, names: Names, found: Found, holders: tuple[etr
     if not set(found) <= _IN_CHANNEL:
         raise UnsureError("channel")
     is_rdf = kind == "RSS 1.0"
+    if len(found.get("item", ())) > values.MAX_POSTS:
+        raise UnsureError("posts")
     for aside in _ASIDE:
         for element in found.get(aside, ()):
             _check_aside(names, element)
@@ -138,7 +138,7 @@ def _channel(url: str, kind: str, names: Names, found: Found, holders: tuple[etr
     root_language = fast_values.language(holders[:1]) if not is_rdf else None
     told = fast_values.text(language) if language is not None else root_language
     read = fast_post.of_rdf if is_rdf else fast_post.of_rss
-    origin = Origin(url, fast_values.language(holders), (), {})
+    origin = Origin(url, fast_values.language(holders), (), {}, {})
     return ParsedFeed(
         url=url,
         format=kind,
@@ -167,6 +167,8 @@ def _atom(url: str, root: etree._Element) -> ParsedFeed:
     found = names.gather(root)
     if not set(found) <= _IN_FEED:
         raise UnsureError("feed")
+    if len(found.get("item", ())) > values.MAX_POSTS:
+        raise UnsureError("posts")
     title, subtitle = fast_values.lone(found, "title"), fast_values.lone(found, "description")
     links = fast_values.links(found.get("link", ()))
     site = links.alternate
@@ -176,7 +178,7 @@ def _atom(url: str, root: etree._Element) -> ParsedFeed:
         fast_values.person(names, contributor)
     people = tuple(fast_values.person(names, author) for author in found.get("author", ()))
     language = fast_values.language((root,))
-    origin = Origin(url, language, people, {})
+    origin = Origin(url, language, people, {}, {})
     described = None if subtitle is None else fast_values.typed(subtitle)[0]
     return ParsedFeed(
         url=url,

@@ -174,11 +174,17 @@ def conversation(
     numbers = list(counts)
     for href, is_page, number in replies:
         numbers.append(number)
-        if is_page and not _FEEDLIKE.search(urls.key(href)):
+        if is_page and not _is_feedlike(href):
             page = page or href
         else:
             feed = feed or href
     return count(*numbers), link(base, page), link(base, feed)
+
+
+def _is_feedlike(href: str) -> bool:
+    """Whether an address looks like a feed's, in the parts of it that matter."""
+    # taking it apart is only worth it where anything may be found
+    return bool(_FEEDLIKE.search(href) or "%" in href) and _FEEDLIKE.search(urls.key(href)) is not None
 
 
 def tags(values: Iterable[str | None]) -> tuple[str, ...]:
