@@ -248,6 +248,33 @@ async def test_a_thread_that_grows_keeps_cursor_folds_and_place() -> None:
         assert view.state.is_folded(view.state.tree.position("2") or 0)
 
 
+async def test_a_thread_that_nobody_reads_yet_begins_with_its_first_comment_however_it_grows() -> None:
+    view = view_of_thread()
+    async with showing(view, (40, 10)) as (app, pilot):
+        view.show([comment(f"x{number}") for number in range(30)])
+        await answer(app, pilot)
+        app.set_focus(None)
+        await pilot.pause()
+        view.show([*THREAD, *(comment(f"x{number}") for number in range(30))], is_same_thread=True)
+        await answer(app, pilot)
+        assert under_cursor(view) == "1"
+        assert view.position == (0, 0)
+
+
+async def test_what_comes_between_the_view_and_its_cursor_leaves_the_cursor_in_sight() -> None:
+    view = view_of_thread()
+    later = [comment(f"x{number}") for number in range(4)]
+    async with showing(view, (40, 20)) as (app, pilot):
+        view.show([*THREAD, *later])
+        await answer(app, pilot)
+        view.move_to("x3")
+        y = rows(view).index(next(row for row in rows(view) if "name x3" in row))
+        view.show([*THREAD, *(comment(f"y{number}") for number in range(200)), *later], is_same_thread=True)
+        await pilot.pause()
+        assert under_cursor(view) == "x3"
+        assert "name x3" in rows(view)[y]
+
+
 async def test_other_orders_are_flat_and_name_whom_a_comment_answers() -> None:
     view = view_of_thread()
     async with showing(view, (60, 24)):

@@ -81,12 +81,16 @@ class CommentView(LineView):
         is_same_thread: bool = False,
     ) -> None:
         """Shows a thread, given in its source's order. Where it is the thread that was shown before, what is folded
-        stays folded, the cursor stays on its comment and the view where it is; bodies are asked for anew, and those
-        that are here stay in sight until then.
+        stays folded, the cursor stays on its comment and that where it is on the screen; bodies are asked for anew, and
+        those that are here stay in sight until then. Where nobody reads in it yet, it begins with its first comment.
 
         Ten thousands of comments are better handed over as a `ThreadState` that a thread has made (`order` is its own).
         """
         old, (top, line) = self._state, self.position
+        is_begun = self.has_focus or (top, line) > (0, 0) or old.folding.row(old.cursor) != 0
+        seen = old.folding.row(old.cursor) if self.has_focus else None
+        if seen is not None and seen in self.visible_items and self.item_at(y := self._cursor_y()) == (seen, 0):
+            top, line = seen, -y
         first = self._id_at(top)
         self._state = comments if isinstance(comments, ThreadState) else ThreadState(comments, order)
         self._end = end or End()
@@ -98,7 +102,9 @@ class CommentView(LineView):
             self._bodies.clear()
         else:
             self._state.restore(old.kept())
-        row = self._row_of(first) if is_same_thread else None
+            if not is_begun:
+                self._state.cursor = min(0, len(self._state.comments) - 1)
+        row = self._row_of(first) if is_same_thread and is_begun else None
         top, line = (row, line) if row is not None else (0, 0)
         self.reset(top=top, line=line)
         if not is_same_thread or old.cursor_comment != self.cursor_comment:
