@@ -41,6 +41,9 @@ def test_both_sides_are_found_with_their_titles(html: str) -> None:
 
 def test_mere_direction_words_are_no_title_but_the_heads_link_may_know_it() -> None:
     assert sides("<a class=blog-pager-older-link href=/old>Older Post</a>") == (Link(f"{BASE}/old"), None)
+    assert sides("<a title='Newer Posts' href=/new>Newer</a>") == (None, Link(f"{BASE}/new"))
+    assert sides("<a class=prev title='Older Entries' href=/old>Older</a>") == (Link(f"{BASE}/old"), None)
+    assert sides("<a rel=prev href=/old>Previous Postscript</a>")[0] == Link(f"{BASE}/old", "Previous Postscript")
     assert sides("<link rel=prev href=/old title=Tides><a class=prev href=/old>Prev</a>")[0] == Link(
         f"{BASE}/old", "Tides"
     )

@@ -118,7 +118,7 @@ _ARROWS = re.compile(r"^[\s«»‹›←→⟵⟶<>\-–—|]+|[\s«»‹›←�
 _MERE_DIRECTION = re.compile(
     r"""^\W*(?:
       (?:go\s+(?:to\s+)?)?(?:the\s+)?(?:prev(?:ious)?|prior|last|next|older|newer|back|forward|earlier|later)
-        (?:\s*(?:blog\s+)?(?:post|entry|article|page|story|item|topic|thread|chapter|episode|news)s?)?
+        (?:\s*(?:blog\s+)?(?:entries|stories|(?:post|entry|article|page|story|item|topic|thread|chapter|episode|news)s?))?
     | (?:vor(?:herige|ige|angehende)[rs]?|nächste[rs]?|(?:nach)?folgende[rs]?|ältere[rs]?|neuere[rs]?|zurück|weiter
         |vorher|danach)(?:\s+(?:beitrag|artikel|eintrag|seite|post|thema|news|inhalt))?
     | (?:article|billet|note|post)?\s*(?:précédent|suivant)e?

@@ -40,7 +40,7 @@ _OLDER = _Side(
     words=re.compile(
         r"""^\W*(?:
           (?:(?:read|go\ to)\s+)?(?:the\s+)?(?:prev(?:ious)?|prior|older|earlier)
-            (?:\s+(?:post|entry|article|story|item|blog|page|in\s+\w+))?
+            (?:\s+(?:posts?|entr(?:y|ies)|articles?|stor(?:y|ies)|items?|blogs?|pages?|in\s+\w+)\b)?
         | (?:vorherige[rs]?|voriger|[äa]lterer?|letzter|zur[üu]ck)(?:\s+(?:beitrag|artikel|eintrag|post))?
         | (?:article|billet|post|note|message|page)\s+pr[ée]c[ée]dente?
         | pr[ée]c[ée]dente?(?:\s+(?:article|billet|post))?|plus\s+ancien
@@ -68,7 +68,7 @@ _NEWER = _Side(
     words=re.compile(
         r"""^\W*(?:
           (?:(?:read|go\ to)\s+)?(?:the\s+)?(?:next|newer|later)
-            (?:\s+(?:post|entry|article|story|item|blog|page|in\s+\w+))?
+            (?:\s+(?:posts?|entr(?:y|ies)|articles?|stor(?:y|ies)|items?|blogs?|pages?|in\s+\w+)\b)?
         | (?:n[äa]chste[rs]?|neuerer?|weiter)(?:\s+(?:beitrag|artikel|eintrag|post))?
         | (?:article|billet|post|note|message|page)\s+suivante?
         | suivante?(?:\s+(?:article|billet|post))?|plus\s+r[ée]cent
