@@ -137,3 +137,15 @@ def test_archive_wrapping_comes_off() -> None:
 def test_paths_tell_dates(url: str, day: str | None) -> None:
     moment = urls.path_date(url)
     assert (moment.iso() if moment else None) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "secret", "plain"),
+    [
+        ("https://ada:se%40cret@blog.example:8080/a@b?c=d@e", "ada:se%40cret", "https://blog.example:8080/a@b?c=d@e"),
+        ("https://blog.example/@ada", "", "https://blog.example/@ada"),
+        ("http://[broken", "", "http://[broken"),
+    ],
+)
+def test_a_name_and_a_password_come_off(url: str, secret: str, plain: str) -> None:
+    assert (urls.login(url), urls.without_login(url)) == (secret, plain)

@@ -10,7 +10,7 @@ from tests.site import site_pages
 from tui_reader.engines.services import elsewhere as finders
 from tui_reader.errors import FetchError, StorageError
 from tui_reader.models import Discussion, Post, PostFilter
-from tui_reader.reader import Reader
+from tui_reader.reader import Reader, elsewhere
 from tui_reader.reader.elsewhere import NAMES
 
 Blog = dict[str, tuple[str, bytes]]
@@ -76,6 +76,14 @@ async def test_who_does_not_answer_is_told_and_the_others_count(reader: Reader, 
     told = await reader.elsewhere.ask(post.id)
     assert [discussion.comment_count for discussion in told.discussions] == [40, 3]
     assert [warning.partition(" could not be asked: ")[0] for warning in told.warnings] == ["Lobsters", "Lemmy"]
+
+
+async def test_no_site_hears_of_a_password_in_an_address(reader: Reader, post: Post, blog: Blog) -> None:
+    assert post.url
+    answer(blog, "lobsters", post, [{"short_id": "abc", "url": post.url, "title": "Kettles", "comment_count": 3}])
+    secret = post.url.replace("https://", "https://ada:secret@")
+    told = await elsewhere.ask(reader.sources, secret, {"lobsters"})
+    assert [discussion.comment_count for discussion in told.discussions] == [3]
 
 
 async def test_a_post_that_is_not_kept_is_told(reader: Reader) -> None:

@@ -63,6 +63,18 @@ def host(url: str | None) -> str:
     return (parts.hostname or "") if parts is not None else ""
 
 
+def login(url: str | None) -> str:
+    """The name and password in an address, as they are written there; "" where there are none."""
+    parts = _split(url)
+    return parts.netloc.rpartition("@")[0] if parts is not None else ""
+
+
+def without_login(url: str) -> str:
+    """The address as anybody may know it: without name and password."""
+    secret = login(url)
+    return url.replace(f"{secret}@", "", 1) if secret else url
+
+
 def same_site(a: str | None, b: str | None) -> bool:
     """Whether both are pages of one host, or of a host and its subdomain; `www.` and Blogger's countries aside."""
     one, other = _site(host(a)), _site(host(b))

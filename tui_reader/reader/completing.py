@@ -10,12 +10,13 @@ from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapp
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from tui_reader import words
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.merging import is_edited, merge, shortfall, twins
-from tui_reader.models import Comment, Held, Itinerary, PageReading, StoredThread, Thread, ThreadSource
+from tui_reader.models import Comment, Held, Itinerary, Page, PageReading, StoredThread, Thread, ThreadSource
 from tui_reader.reader.sources import HOUR
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def begin(thread: Thread, url: str | None, *, page_url: str | None = None, feed_
     """Where the rest of a thread may be had, from what the post's page says. The comment feed comes last.
 
     `url` is the address by which the post is known, which may lead elsewhere; `page_url` the one that its page gives
-    itself; `feed_url` a comment feed that the post's feed names.
+    itself; `feed_url` a comment feed that the post's feed names. Third parties, who are told of a page by its address,
+    hear of no password in it.
     """
     asked = tuple(dict.fromkeys(ThreadSource.at(address).key for address in (url, page_url) if address))
     home = page_url if urls.is_web(page_url) else url
@@ -77,9 +79,27 @@ def begin(thread: Thread, url: str | None, *, page_url: str | None = None, feed_
     places = [*thread.rest, *([ThreadSource.at(feed, "feed")] if feed else ())]
     distinct: dict[str, ThreadSource] = {}
     for place in places:
-        distinct.setdefault(place.key, place)
+        told = _discreet(place, home, url, page_url)
+        distinct.setdefault(told.key, told)
     rest = tuple(place for key, place in distinct.items() if key not in asked)
     return Itinerary(rest, asked, home=home)
+
+
+def _discreet(source: ThreadSource, home: str | None, *pages: str | None) -> ThreadSource:
+    """A question, where it is a third party's without the names and passwords in these addresses, encoded or not."""
+    secrets = {urls.login(page) for page in pages}
+    if secrets == {""} or party(source, home) is None:
+        return source
+    request = source.request
+    for secret in secrets:
+        for told in (f"{secret}@", quote(f"{secret}@", safe="")) if secret else ():
+            request = replace(
+                request,
+                url=request.url.replace(told, ""),
+                headers=tuple((name, value.replace(told, "")) for name, value in request.headers),
+                body=request.body.replace(told.encode(), b"") if request.body else request.body,
+            )
+    return replace(source, request=request)
 
 
 def may_ask(home: str | None, allowed: Collection[str]) -> Callable[[ThreadSource], bool]:
@@ -114,9 +134,15 @@ async def stages(
     worker, engine = sources.worker, thread.engine
     ids = frozenset(told) if told is not None else frozenset(comment.id for comment in thread.comments)
     can_be_whole: bool | None = None
+
+    async def read(page: Page, source: ThreadSource) -> Thread:
+        part = await worker.read_part(page, source, engine)
+        home = itinerary.home
+        return replace(part, rest=tuple(_discreet(further, home, home, page.url) for further in part.rest))
+
     drive = sources.fetcher.drive(
         itinerary,
-        lambda page, source: worker.read_part(page, source, engine),
+        read,
         may_ask=may_ask(itinerary.home, allowed),
         limits=limits,
         max_age=max_age,

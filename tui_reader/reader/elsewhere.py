@@ -34,10 +34,12 @@ class Told:
 
 
 async def ask(sources: Sources, address: str, services: Collection[str]) -> Told:
-    """The discussions of the page at `address` on these sites; an answer holds for an hour.
+    """The discussions of the page at `address` on these sites, which hear of no password in it; an answer holds for an
+    hour.
 
     Raises FetchError or ParseError where none of them can be asked.
     """
+    address = urls.without_login(address)
     searches = await sources.worker.search_discussions(address)
     own = urls.host(address)
     wanted = [name for name in searches if name in services]
