@@ -36,6 +36,11 @@ def answer(blog: Blog, name: str, post: Post, told: Any) -> None:
     blog[finders.searches(post.url)[name].url] = ("application/json", json.dumps(told).encode())
 
 
+async def found(reader: Reader, post_id: int) -> list[Discussion]:
+    """Where a post is talked about."""
+    return list((await reader.elsewhere.ask(post_id)).discussions)
+
+
 def story(post: Post, comments: int, number: int = 12) -> dict[str, Any]:
     """What Hacker News's search says of a submission."""
     return {
@@ -54,12 +59,12 @@ def test_every_site_that_can_be_asked_has_a_name() -> None:
 
 async def test_nobody_is_asked_who_is_not_allowed(reader: Reader, post: Post, blog: Blog) -> None:
     answer(blog, "hackernews", post, {"hits": [story(post, 3)]})
-    assert await reader.elsewhere.find(post.id) == []
+    assert await found(reader, post.id) == []
     await reader.choices.allow("disqus")
-    assert await reader.elsewhere.find(post.id) == []
+    assert await found(reader, post.id) == []
     await reader.choices.allow("hackernews")
-    [found] = await reader.elsewhere.find(post.id)
-    assert (found.service, found.url, found.comment_count) == (
+    [discussion] = await found(reader, post.id)
+    assert (discussion.service, discussion.url, discussion.comment_count) == (
         "hackernews",
         "https://news.ycombinator.com/item?id=12",
         3,
@@ -70,7 +75,7 @@ async def test_who_does_not_answer_is_told_and_the_others_count(reader: Reader, 
     for name in ("hackernews", "lobsters", "lemmy"):
         await reader.choices.allow(name)
     with pytest.raises(FetchError):
-        await reader.elsewhere.find(post.id)
+        await found(reader, post.id)
     answer(blog, "hackernews", post, {"hits": [story(post, 3), story(post, 40, 13)]})
     answer(blog, "lemmy", post, "not what was asked for")
     told = await reader.elsewhere.ask(post.id)
@@ -88,7 +93,7 @@ async def test_no_site_hears_of_a_password_in_an_address(reader: Reader, post: P
 
 async def test_a_post_that_is_not_kept_is_told(reader: Reader) -> None:
     with pytest.raises(StorageError, match="not kept here"):
-        await reader.elsewhere.find(4711)
+        await found(reader, 4711)
 
 
 async def test_a_thread_of_the_site_itself_is_not_elsewhere(reader: Reader, blog: Blog) -> None:
@@ -97,7 +102,7 @@ async def test_a_thread_of_the_site_itself_is_not_elsewhere(reader: Reader, blog
     post = await reader.posts.get(there)
     answer(blog, "lobsters", post, [{"short_id": "abc", "url": submission, "title": "Kettles", "comment_count": 2}])
     await reader.choices.allow("lobsters")
-    assert await reader.elsewhere.find(there) == []
+    assert await found(reader, there) == []
 
 
 async def test_a_discussion_is_kept_apart_and_is_a_thread_like_any_other(

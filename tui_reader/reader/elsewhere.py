@@ -87,16 +87,12 @@ class Elsewhere:
         self._now = now
         self._announce = announce
 
-    async def find(self, post_id: int) -> list[Discussion]:
-        """Where else a post is talked about, on the sites that may be asked; the liveliest discussion first.
+    async def ask(self, post_id: int) -> Told:
+        """Where else a post is talked about, on the sites that may be asked, and who of them did not answer.
 
         Raises StorageError for an unknown post, ConfigError where the post names no page, FetchError or ParseError
         where no site can be asked.
         """
-        return list((await self.ask(post_id)).discussions)
-
-    async def ask(self, post_id: int) -> Told:
-        """The same, with who did not answer."""
         post = await self._database.read(lambda s: s.posts.get(post_id))
         if post is None:
             raise StorageError(f"Post {post_id} is not kept here", "It may have been removed by another process.")
