@@ -3,6 +3,7 @@
 import pytest
 
 from tests.engines.documents import page, saved
+from tui_reader import engines
 from tui_reader.engines.software.livejournal import ENGINE
 from tui_reader.models import Author, Link, ThreadSource
 
@@ -134,3 +135,10 @@ def test_addresses_tell_lists_from_posts(address: str, *, is_list: bool) -> None
 @pytest.mark.parametrize("address", ["http://a.livejournal.com/9.html?thread=678#t678", "t678", "ljcmt678"])
 def test_a_comments_address_names_it(address: str) -> None:
     assert ENGINE.comment_id(address) == "678"
+
+
+def test_the_moment_of_a_comment_is_not_the_posts() -> None:
+    reading = engines.read(TALK)
+    assert reading.post is not None
+    assert reading.post.title == "Fog"
+    assert reading.post.published is None

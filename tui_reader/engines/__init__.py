@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
+from tui_reader.content import urls
 from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines import judging, services
@@ -153,6 +154,7 @@ def _read(document: Document, feeds: tuple[FeedLink, ...], asked: list[tuple[Eng
         return replace(reading, posts=tuple(rows), warnings=warnings)
     post = generic.complete_post(shape, known)
     thread = _thread(document, knowing, post, shape)
+    post = _dated(known, post, thread)
     neighbours = _neighbours(document, knowing, post)
     if post and thread and post.comment_count is None:
         post = replace(post, comment_count=thread.stated_count)
@@ -191,6 +193,15 @@ def _known_post(document: Document, knowing: Sequence[Engine]) -> PostData | Non
     for engine in knowing:
         known = _filled(known, engine.post(document))
     return known
+
+
+def _dated(known: PostData | None, post: PostData | None, thread: Thread | None) -> PostData | None:
+    """The post without a moment that its page prints for a remark alone, in markup that only its engine knows."""
+    is_guessed = thread is not None and thread.engine != generic.NAME and not (known and known.published)
+    if post is None or post.published is None or post.published.is_day or not is_guessed:
+        return post
+    moments = {one.published for one in thread.comments} if thread else set()
+    return replace(post, published=urls.path_date(post.url or "")) if post.published in moments else post
 
 
 def _rows(
