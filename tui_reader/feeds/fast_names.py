@@ -22,6 +22,8 @@ THREAD_COUNT: Final = f"{{{THREADING}}}count"
 IGNORED: Final = ""
 """The code of an element that says nothing here."""
 
+# these may hold markup, in Atom
+_MARKUP: Final = frozenset({"title", "description", "body", "summary"})
 _HOLDERS: Final = frozenset(
     ["channel", "item", "image", "text input", "hours", "order", "owner", "podcast category", "author", "contributor",
      "file", "files"]
@@ -108,7 +110,7 @@ _MODULES: Final[Mapping[str, str]] = MappingProxyType(
         },
         "{http://purl.org/rss/1.0/modules/content/}encoded": "content",
         "{http://purl.org/rss/1.0/modules/slash/}comments": "count",
-        **{f"{{{uri}}}commentRss": "comment feed" for uri in _WELL_FORMED_WEB},
+        **{f"{{{uri}}}comment{rss}": "comment feed" for uri in _WELL_FORMED_WEB for rss in ("Rss", "RSS")},
         f"{{{THREADING}}}total": "total",
         f"{{{_SYNDICATION}}}updatePeriod": "period",
         f"{{{_SYNDICATION}}}updateFrequency": "frequency",
@@ -128,6 +130,7 @@ _MODULES: Final[Mapping[str, str]] = MappingProxyType(
             )
         },
         "{http://www.georss.org/georss}featurename": IGNORED,
+        **{f"{{com-wordpress:feed-additions:1}}{name}": IGNORED for name in ("post-id", "site")},
     }
 )
 _PODCASTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -204,7 +207,7 @@ class Names:
             if code is None or code in _BY_PREFIX:
                 code = self._learn(child, tag, code)
             if code:
-                if len(child) and code not in _HOLDERS:
+                if len(child) and code not in _HOLDERS and code not in _MARKUP:
                     raise UnsureError(tag)
                 found.setdefault(code, []).append(child)
             elif len(child):

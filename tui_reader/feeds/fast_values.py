@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -12,8 +13,14 @@ from tui_reader.feeds.fast_names import THREAD_COUNT, XML_LANG, Names, UnsureErr
 from tui_reader.models import Author, Moment
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_TYPES: Mapping[str, str] = {"text": "text/plain", "html": "text/html"}
+_TYPES: Mapping[str, str] = {"text": "text/plain", "html": "text/html", "xhtml": "application/xhtml+xml"}
+_NESTED_TYPES = frozenset({"application/xhtml+xml"})
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+# what these are to feedparser is more than markup
+_SPECIAL = frozenset({"body", "svg", "math"})
 _LINK_ATTRIBUTES = frozenset({"href", "rel", "type", "title", "hreflang", "length"})
+_IN_LOWER_CASE = frozenset({"rel", "type"})
+_QUOTES = {'"': "&quot;"}
 _NO_ATTRIBUTES: frozenset[str] = frozenset()
 _EXTENSIONS = ("{http://purl.org/syndication/thread/1.0}", "{http://schemas.google.com/")
 
@@ -51,7 +58,9 @@ def lone(found: Mapping[str, list[etree._Element]], code: str) -> etree._Element
 
 
 def raw(element: etree._Element) -> str:
-    """An element's text without outer blanks."""
+    """An element's text without outer blanks; raises UnsureError where it holds elements."""
+    if len(element):
+        raise UnsureError(element.tag)
     return (element.text or "").strip()
 
 
@@ -91,11 +100,51 @@ def address(element: etree._Element | None) -> str | None:
 
 
 def typed(element: etree._Element) -> tuple[str, str]:
-    """An Atom text and its media type, text/plain or text/html; raises UnsureError for any other."""
+    """An Atom text and its media type: plain, HTML or XHTML; raises UnsureError for any other."""
     kind = _TYPES.get((element.get("type") or "text").lower())
     if kind is None:
         raise UnsureError(element.tag)
-    return text(element, {"type"}), kind
+    return (nested(element) if kind in _NESTED_TYPES else text(element, {"type"})), kind
+
+
+def nested(element: etree._Element) -> str:
+    """The markup that an element holds, without a `div` around all of it, written as feedparser writes it."""
+    only(element, {"type", XML_LANG})
+    holder = element
+    if len(element) == 1 and element[0].tag == f"{_XHTML}div" and not _has_text(element):
+        holder = element[0]
+        _start_tag(holder)
+    pieces = [escape(holder.text or "")]
+    # the end of an element is written after all that it holds, however deep
+    for event, inner in etree.iterwalk(holder, events=("start", "end")):
+        if inner is holder:
+            continue
+        if event == "start":
+            pieces += (_start_tag(inner), escape(inner.text or ""))
+        else:
+            pieces += (f"</{inner.tag[len(_XHTML) :].lower()}>", escape(inner.tail or ""))
+    value = "".join(pieces).strip()
+    return value if value.isascii() else _mended(value)
+
+
+def _has_text(element: etree._Element) -> bool:
+    """Whether words stand around the one element that it holds."""
+    return bool((element.text or "").strip() or (element[0].tail or "").strip())
+
+
+def _start_tag(element: etree._Element) -> str:
+    tag = str(element.tag)
+    name = tag[len(_XHTML) :].lower()
+    if not tag.startswith(_XHTML) or name in _SPECIAL:
+        raise UnsureError(tag)
+    given = {key.lower(): value for key, value in element.items()}
+    told = []
+    for key, value in given.items():
+        if ":" in key or "{" in key or key == "base":
+            raise UnsureError(key)
+        shown = escape(value.lower() if key in _IN_LOWER_CASE else value, _QUOTES)
+        told.append(f' {key}="{shown}"')
+    return f"<{name}{''.join(told)}>"
 
 
 def atom_title(element: etree._Element | None) -> str | None:
