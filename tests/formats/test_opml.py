@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tui_reader.errors import ParseError
-from tui_reader.formats import FeedList, Listed, opml, read_list
+from tui_reader.formats import FeedList, Listed, listed, opml, read_list
 from tui_reader.models import Feed, FeedKind
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0"><head><title>List</title></head><body>\n'
@@ -95,6 +95,16 @@ def test_a_damaged_list_is_read_as_far_as_it_goes_and_says_so() -> None:
 def test_any_depth_is_survived(depth: int) -> None:
     found = reading(FEED + '<outline text="a">' * depth + "</outline>" * depth)
     assert [feed.title for feed in found.feeds] == ["Kettles"]
+
+
+def test_attributes_without_end_are_survived() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(100_000))
+    assert only(f'<outline {attributes} xmlUrl="https://k.example/f"/>').url == "https://k.example/f"
+
+
+def test_what_is_too_large_for_a_list_is_not_read() -> None:
+    with pytest.raises(ParseError, match="larger than 4 MB"):
+        read_list(HEAD.encode() + b" " * listed.MAX_BYTES, "list.opml")
 
 
 def test_titles_lose_what_acts_on_a_terminal() -> None:

@@ -6,7 +6,7 @@ from tui_reader.content import encoding
 from tui_reader.content.text import clean_line
 from tui_reader.errors import ParseError
 from tui_reader.formats import newsboat, opml
-from tui_reader.formats.listed import FeedList, Listed, Skipped
+from tui_reader.formats.listed import MAX_BYTES, FeedList, Listed, Skipped
 
 __all__ = ["FeedList", "Listed", "Skipped", "read_list"]
 
@@ -14,10 +14,13 @@ __all__ = ["FeedList", "Listed", "Skipped", "read_list"]
 def read_list(content: bytes, name: str, charset: str | None = None) -> FeedList:
     """The list of feeds that a file holds, OPML or newsboat's `urls`, told by its content.
 
-    `name` is what errors call it, `charset` what its transport named. Raises ParseError where it is neither.
+    `name` is what errors call it, `charset` what its transport named. Raises ParseError where it is neither, or too
+    large to be one.
     """
-    source = encoding.decode(content, charset)
     called = clean_line(name, 80) or "The list"
+    if len(content) > MAX_BYTES:
+        raise ParseError(f"{called} is larger than {MAX_BYTES >> 20} MB", "No list of feeds is; it was not read.")
+    source = encoding.decode(content, charset)
     start = source.lstrip("\ufeff \t\r\n")[:1]
     if start == "<":
         return opml.read(source, called)

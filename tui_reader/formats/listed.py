@@ -11,6 +11,9 @@ from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.models import FeedKind
 
+MAX_BYTES: Final = 4 << 20
+"""Of one list: ten thousand feeds need half of it."""
+
 MAX_FEEDS: Final = 20_000
 """Feeds, and besides them skipped parts, that are taken from one list."""
 

@@ -31,6 +31,10 @@ _DOCTYPE_WITHIN = 10_000
 _DOCTYPE_LENGTH = 100_000
 _REFERENCE = re.compile(r"&(#?\w{1,40};)?")
 _OF_XML = frozenset({"lt;", "gt;", "amp;", "quot;", "apos;"})
+_READ = frozenset({"text", "title", "type", "url", "xmlurl", "htmlurl", "category"})
+_MANY = 20
+"""Attributes that say the same in letters of another case are not read without end."""
+
 _FEED_TYPES = frozenset({"rss", "atom", "pie", "feed", "rdf", "rss1", "rss2", "json"})
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 
@@ -209,8 +213,10 @@ def _tag(element: etree._Element) -> str:
 
 
 def _values(outline: etree._Element) -> dict[str, str]:
-    """The attributes that are not empty, by their names in lower case: every case occurs."""
-    return {str(key).lower(): text for key, value in outline.attrib.items() if (text := str(value).strip())}
+    """What is read of an outline's attributes and is not empty, by names in lower case: every case occurs."""
+    # to ask for the value of each takes a look at all that stand before it
+    read = [key for key in outline.keys() if key.lower() in _READ]  # noqa: SIM118  an element is no mapping
+    return {key.lower(): text for key in read[:_MANY] if (text := (outline.get(key) or "").strip())}
 
 
 def _line(element: etree._Element) -> int:
