@@ -20,7 +20,7 @@ from tests.benchmarks.setup import THREAD, Setup
 from tui_reader import feeds
 from tui_reader.config import DATABASE
 from tui_reader.content import blocks
-from tui_reader.models import Page, PostFilter, Thread
+from tui_reader.models import Itinerary, Page, PostFilter, Thread
 from tui_reader.storage import Storage
 from tui_reader.threads import Folding, Tree
 
@@ -116,7 +116,8 @@ def _long_thread(setup: Setup) -> Iterator[Figure]:
         made = library.post("long", "Long", "<p>long</p>", 1.0, now=2.0)
         storage.feeds.save_refresh(feed.id, library.plan([made], 2.0))
         thread = Thread("x", long_thread.comments(range(long_thread.COUNT)), complete=True)
-        storage.comments.save(1, thread, [("[]", 0)] * long_thread.COUNT, now=2.0)
+        texts = {comment.id: ("[]", 0) for comment in thread.comments}
+        storage.comments.extend(1, thread, texts, now=2.0, itinerary=Itinerary())
 
         def arrange() -> Tree:
             kept = storage.comments.load(1)

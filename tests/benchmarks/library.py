@@ -12,6 +12,7 @@ from tui_reader.content import blocks
 from tui_reader.models import (
     Author,
     Comment,
+    Itinerary,
     Moment,
     NewPost,
     PostData,
@@ -148,11 +149,12 @@ def add_thread(data_dir: Path, count: int, *, now: float) -> None:
     comments = tuple(thread(count, now))
     texts = {comment.html for comment in comments}
     made = {html: (blocks.dump(read := blocks.make(html)), len(blocks.plain(read))) for html in texts}
-    storage.comments.save(
+    storage.comments.extend(
         found.id,
         Thread("wordpress", comments, stated_count=count, complete=True),
-        [made[comment.html] for comment in comments],
+        {comment.id: made[comment.html] for comment in comments},
         now=now,
+        itinerary=Itinerary(),
     )
     storage.close()
 

@@ -15,11 +15,13 @@ from tui_reader.models import (
     Comment,
     Feed,
     FeedKind,
+    Itinerary,
     Moment,
     NewPost,
     PostData,
     RefreshPlan,
     RefreshStatus,
+    StoredThread,
     Thread,
 )
 from tui_reader.storage import Storage
@@ -80,3 +82,15 @@ def thread(*ids: str, complete: bool | None = True, stated: int | None = None, t
 
 def bodies(of: Thread) -> list[tuple[str, int]]:
     return [(f'["{comment.html}"]', len(comment.html)) for comment in of.comments]
+
+
+def save_thread(storage: Storage, post_id: int, told: Thread, now: float = NOW, **more: Any) -> StoredThread:
+    """Keeps a thread as one source tells it: the whole of it, unless the source says otherwise."""
+    is_whole = told.complete or (told.complete is None and bool(told.comments) and not told.rest)
+    names = [comment.id for comment in told.comments]
+    texts = dict(zip(names, bodies(told), strict=True))
+    values: dict[str, Any] = {"itinerary": Itinerary(told.rest), "told": names if is_whole else None, **more}
+    storage.comments.extend(post_id, told, texts, now=now, **values)
+    stored = storage.comments.load(post_id)
+    assert stored is not None
+    return stored

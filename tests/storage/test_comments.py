@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.making import NOW, add_feed, ask, bodies, day, fill, plan, thread
+from tests.storage.making import NOW, add_feed, ask, bodies, day, fill, plan, save_thread, thread
 from tui_reader.models import Author, Comment, Itinerary, Moment, Post, StoredThread, Thread
 from tui_reader.storage import Storage
 
@@ -18,7 +18,7 @@ def _post(storage: Storage) -> None:
 
 
 def _save(storage: Storage, told: Thread, now: float = NOW) -> StoredThread:
-    return storage.comments.save(1, told, bodies(told), now=now, warnings=())
+    return save_thread(storage, 1, told, now)
 
 
 def _ids(stored: StoredThread | None) -> str:
@@ -45,16 +45,16 @@ def test_a_thread_comes_back_as_it_was_told(storage: Storage) -> None:
         is_by_post_author=True,
     )
     told = Thread("typepad", (remark,), 9, True, "Closed.", False, "https://blog.example/a/feed", (), "disqus")
-    saved = storage.comments.save(1, told, [("[1]", 24)], now=NOW, warnings=["1 of 9 is here"])
+    saved = save_thread(storage, 1, told, warnings=["1 of 9 is here"])
     assert storage.comments.load(1) == saved
     assert (saved.stated_count, saved.closed, saved.complete, saved.closed_notice) == (9, True, False, "Closed.")
     assert (saved.engine, saved.service, saved.feed_url) == ("typepad", "disqus", "https://blog.example/a/feed")
     assert (saved.fetched_at, saved.left_at, saved.warnings) == (NOW, None, ("1 of 9 is here",))
     (kept,) = saved.comments
     assert (kept.id, kept.parent_id, kept.author, kept.author_url) == ("7", "3", "Ida", "https://ida.example/")
-    assert (kept.published, kept.permalink, kept.length) == (day(3), "https://blog.example/a#7", 24)
+    assert (kept.published, kept.permalink, kept.length) == (day(3), "https://blog.example/a#7", 30)
     assert (kept.is_deleted, kept.is_pingback, kept.is_by_post_author, kept.first_seen) == (True, True, True, NOW)
-    assert storage.comments.bodies(1, ["7", "8"]) == {"7": "[1]"}
+    assert storage.comments.bodies(1, ["7", "8"]) == {"7": bodies(told)[0][0]}
     assert storage.comments.html(1, ["7"]) == {"7": "<p>Not with a dull blade.\ufffd</p>"}
     assert storage.comments.bodies(2, ["7"]) == {}
 
@@ -148,12 +148,6 @@ def test_a_service_that_tells_nothing_leaves_the_feeds_count(storage: Storage) -
     storage.feeds.save_refresh(1, plan(comment_counts=[(1, 12)]))
     _save(storage, replace(thread(complete=None), service="disqus"))
     assert _post_of(storage).comment_count == 12
-
-
-def test_a_part_that_is_complete_with_what_is_stored_says_so(storage: Storage) -> None:
-    _save(storage, thread("1", "2", "3", stated=3))
-    assert _save(storage, thread("3", complete=False, stated=3), NOW + 10).complete
-    assert _save(storage, thread("3", complete=False, stated=4), NOW + 20).complete is False
 
 
 def _extend(storage: Storage, told: Thread, now: float) -> StoredThread:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.making import NOW, Clock, add_feed, ask, bodies, day, fill, new_post, plan, thread
+from tests.storage.making import NOW, Clock, add_feed, ask, day, fill, new_post, plan, save_thread, thread
 from tui_reader.errors import StorageError
 from tui_reader.models import (
     Author,
@@ -57,8 +57,7 @@ def test_purging_takes_what_was_hidden_long_ago_whole(storage: Storage, clock: C
     old, late = add_feed(storage, "Old"), add_feed(storage, "Late")
     fill(storage, old, "ab")
     fill(storage, late, "cd")
-    said = thread("1", "2")
-    storage.comments.save(1, said, bodies(said), now=NOW)
+    save_thread(storage, 1, thread("1", "2"))
     storage.feeds.hide(old.id)
     clock.at += 100
     storage.feeds.hide(late.id)
@@ -173,8 +172,7 @@ def test_an_edit_changes_what_a_post_says_and_nothing_else(storage: Storage) -> 
 def test_a_feeds_count_of_comments_counts_only_when_it_changes(storage: Storage) -> None:
     feed = add_feed(storage)
     storage.feeds.save_refresh(feed.id, plan([new_post("a", comment_count=3)]))
-    said = thread("1", "2", "3", "4")
-    storage.comments.save(1, said, bodies(said), now=NOW)
+    save_thread(storage, 1, thread("1", "2", "3", "4"))
 
     def count() -> int | None:
         post = storage.posts.get(1)

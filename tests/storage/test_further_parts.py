@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.storage.making import NOW, add_feed, ask, bodies, fill, thread
+from tests.storage.making import NOW, add_feed, ask, fill, save_thread, thread
 from tui_reader.models import Itinerary, Request, StoredThread, Thread, ThreadSource
 from tui_reader.storage import Storage
 
@@ -19,7 +19,7 @@ def _post(storage: Storage) -> None:
 
 
 def save(storage: Storage, told: Thread) -> StoredThread:
-    return storage.comments.save(1, told, bodies(told), now=NOW)
+    return save_thread(storage, 1, told)
 
 
 def ids(stored: StoredThread) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 
 from tests.long_thread import COUNT, DEPTH, ITSELF, ORPHAN, RING, comments
-from tests.storage.making import NOW, add_feed, fill
+from tests.storage.making import add_feed, fill, save_thread
 from tui_reader.merging import merge
 from tui_reader.models import Thread
 from tui_reader.storage import Storage
@@ -18,9 +18,7 @@ def test_each_comment_is_shown_once_at_its_depth(storage: Storage) -> None:
     told = comments(range(COUNT))
     # every hundredth is told twice
     thread = Thread("x", (*told, *told[::100]), complete=True)
-    storage.comments.save(1, thread, [('["so it is"]', 8)] * len(thread.comments), now=NOW)
-    kept = storage.comments.load(1)
-    assert kept is not None
+    kept = save_thread(storage, 1, thread)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(120)
     try:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.storage.making import NOW, add_feed, ask, bodies, new_post, open_storage, plan, thread
+from tests.storage.making import NOW, add_feed, ask, new_post, open_storage, plan, save_thread, thread
 from tui_reader.models import ChangeKind, Origin, PostFilter
 from tui_reader.storage import Counts, Storage
 
@@ -82,7 +82,7 @@ class _Use:
         self.time += 1
         told = thread(*ids)
         if self.storage.posts.get(post):
-            self.storage.comments.save(post, told, bodies(told), now=self.time, warnings=())
+            save_thread(self.storage, post, told, self.time)
 
     def leave(self, post: int) -> None:
         self.time += 1

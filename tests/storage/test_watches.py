@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.making import NOW, Clock, add_feed, ask, bodies, fill, new_post, plan, thread
+from tests.storage.making import NOW, Clock, add_feed, ask, fill, new_post, plan, save_thread, thread
 from tui_reader.models import ChangedPost, ChangeKind, PostData, PostFilter, RefreshStatus, Thread, Watch
 from tui_reader.storage import Counts, Storage
 
@@ -23,7 +23,7 @@ def posts(storage: Storage) -> list[int]:
 
 
 def _save(storage: Storage, post: int, told: Thread, now: float) -> None:
-    storage.comments.save(post, told, bodies(told), now=now)
+    save_thread(storage, post, told, now)
 
 
 def _tell(storage: Storage, post: int, count: int, at: float = NOW) -> None:

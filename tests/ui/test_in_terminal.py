@@ -15,7 +15,7 @@ import pytest
 from tests.terminal import Terminal
 from tui_reader.config import DATABASE
 from tui_reader.content import blocks
-from tui_reader.models import Author, Comment, Moment, NewPost, PostData, RefreshPlan, RefreshStatus, Thread
+from tui_reader.models import Author, Comment, Itinerary, Moment, NewPost, PostData, RefreshPlan, RefreshStatus, Thread
 from tui_reader.storage import Storage
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC).timestamp()
@@ -193,11 +193,12 @@ def fill(folder: Path, harm: str) -> None:
         "c1", f"<p>Remark {harm}</p>", author=Author(f"Person {harm}"), permalink="https://feed.example/1#c1"
     )
     made = blocks.make(comment.html)
-    storage.comments.save(
+    storage.comments.extend(
         1,
         Thread("wordpress", (comment,), 1, closed=True, closed_notice=f"Closed {harm}"),
-        [(blocks.dump(made), 9)],
+        {"c1": (blocks.dump(made), 9)},
         now=NOW,
+        itinerary=Itinerary(),
     )
     storage.close()
 

@@ -56,37 +56,6 @@ class Comments:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def save(
-        self,
-        post_id: int,
-        thread: Thread,
-        bodies: Sequence[tuple[str, int]],
-        *,
-        now: float,
-        warnings: Sequence[str] = (),
-        itinerary: Itinerary | None = None,
-    ) -> StoredThread:
-        """Merges a thread as a source tells it into what is stored, by id, and counts it on its post.
-
-        `bodies` holds for each comment its blocks as JSON and the length of its text. Comments that the source no
-        longer has are kept and marked as gone, unless the source says that it holds more than it told, or there are
-        places left to ask. `itinerary`: by default the thread's own `rest`, of which nobody has asked anything.
-        """
-        told: dict[str, _Told] = {}
-        for comment, (blocks, length) in zip(thread.comments, bodies, strict=True):
-            told.setdefault(comment.id, (comment, blocks, length))
-        itinerary = itinerary or Itinerary(thread.rest)
-        with self._connection.transaction():
-            self._save_state(post_id, thread, itinerary, now, warnings)
-            self._merge(post_id, [*told], told, now)
-            if thread.complete or (thread.complete is None and told and not itinerary.rest):
-                self._mark_gone(post_id, told, now)
-            held = self._count(post_id, thread)
-            if thread.complete is False and thread.stated_count is not None and held >= thread.stated_count:
-                # what this answer left out is here from an earlier one
-                self._connection.execute("UPDATE threads SET complete = 1 WHERE post_id = ?", (post_id,))
-            return self._stored(post_id)
-
     def extend(
         self,
         post_id: int,
@@ -120,7 +89,7 @@ class Comments:
                 "UPDATE OR IGNORE comments SET id = ? WHERE post_id = ? AND id = ?",
                 [(new, post_id, old) for old, new in names.items()],
             )
-            self._merge(post_id, [comment.id for comment in thread.comments], changed, now, left_at)
+            self._merge(post_id, [*dict.fromkeys(one.id for one in thread.comments)], changed, now, left_at)
             self._connection.execute_many(
                 "UPDATE comments SET is_edited = 1 WHERE post_id = ? AND id = ?", [(post_id, one) for one in edited]
             )
