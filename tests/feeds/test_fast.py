@@ -118,3 +118,23 @@ def test_what_an_entry_should_not_hold_is_left_to_feedparser(entry: str) -> None
 def test_a_feed_of_too_many_posts_is_left_to_feedparser() -> None:
     assert fast_xml.read(URL, CORE.format("<item/>" * 2001)) is None
     assert fast_xml.read(URL, CORE.format("<item/>" * 2000)) is not None
+
+
+@pytest.mark.parametrize(
+    ("entry", "html", "base"),
+    [
+        (
+            '<content type="xhtml"> <div xmlns="http://www.w3.org/1999/xhtml"><p>a<br/>b &lt; c</p></div></content>',
+            "<p>a<br></br>b &lt; c</p>",
+            URL,
+        ),
+        ('<content type="html" xml:base="https://a.example/b/">a</content>', "a", "https://a.example/b/"),
+        ('<content type="text">1 &lt; 2</content>', "<p>1 &lt; 2</p>", URL),
+    ],
+)
+def test_bodies_of_atom_are_html_of_their_own_base(entry: str, html: str, base: str) -> None:
+    source = ATOM.format(entry).replace("<id>1</id>", "<id>tag:a.example,2026:1</id>")
+    feed = fast_xml.read(URL, source)
+    assert feed is not None
+    assert (feed.posts[0].html, feed.posts[0].base_url) == (html, base)
+    assert feed == xml_feed.judged(URL, source)

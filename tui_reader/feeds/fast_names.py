@@ -16,6 +16,7 @@ RSS_1: Final = "http://purl.org/rss/1.0/"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 THREADING: Final = "http://purl.org/syndication/thread/1.0"
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 RDF_ABOUT: Final = f"{{{RDF}}}about"
 THREAD_COUNT: Final = f"{{{THREADING}}}count"
 

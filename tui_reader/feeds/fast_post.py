@@ -10,7 +10,7 @@ from lxml import etree
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.feeds import fast_values, values
-from tui_reader.feeds.fast_names import RDF_ABOUT, XML_LANG, Names, UnsureError
+from tui_reader.feeds.fast_names import RDF_ABOUT, XML_BASE, XML_LANG, Names, UnsureError
 from tui_reader.feeds.fast_values import Person
 from tui_reader.models import Author, Enclosure, PostData
 
@@ -34,7 +34,8 @@ _BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
 class Origin:
     """The document that posts stand in: its address, its language, its authors.
 
-    `sites` and `authors` keep what was found out for one post, as most others say the same.
+    `sites` and `authors` keep what was found out for one post, as most others say the same. `has_bases`: some of its
+    texts name what their links are relative to.
     """
 
     url: str
@@ -42,6 +43,7 @@ class Origin:
     people: tuple[Person, ...]
     sites: dict[str, bool]
     authors: dict[tuple[Person, ...], Author | None]
+    has_bases: bool = False
 
     def base(self, post: str | None) -> str:
         """What a body's links are relative to."""
@@ -124,7 +126,7 @@ def of_atom(origin: Origin, names: Names, entry: etree._Element) -> PostData:
     url = values.link(origin.url, None if link == guid and not urls.is_web(link) else link)
     element = fast_values.lone(found, "title")
     title = fast_values.atom_title(element)
-    content, is_summary = _atom_body(found)
+    content, is_summary, inner = _atom_body(origin, found)
     if "own" in found and (not title or not content):
         raise UnsureError("title")
     html, is_shortened = values.body(content, is_xml=True)
@@ -134,7 +136,7 @@ def of_atom(origin: Origin, names: Names, entry: etree._Element) -> PostData:
         url=url,
         title=title,
         html=html,
-        base_url=origin.base(url),
+        base_url=urls.resolve(origin.url, inner) or origin.base(url),
         guid=values.guid(guid),
         author=_atom_author(origin, names, found),
         published=fast_values.moment(found.get("published", ())) or updated,
@@ -155,16 +157,20 @@ def _first(found: Found, code: str) -> str | None:
     return (fast_values.text(element) or None) if element is not None else None
 
 
-def _atom_body(found: Found) -> tuple[str | None, bool]:
-    """The body as HTML, and whether it is only a summary."""
+def _atom_body(origin: Origin, found: Found) -> tuple[str | None, bool, str | None]:
+    """The body as HTML, whether it is only a summary, and what its links are relative to."""
     for code in ("body", "summary"):
         element = fast_values.lone(found, code)
         if element is None:
             continue
         value, kind = fast_values.typed(element)
         if value:
-            return (value if kind in fast_values.HTML_TYPES else values.plain_as_html(value)), code == "summary"
-    return None, False
+            base = element.get(XML_BASE) if origin.has_bases else None
+            if origin.has_bases and not base:
+                raise UnsureError(code)
+            html = value if kind in fast_values.HTML_TYPES else values.plain_as_html(value)
+            return html, code == "summary", base
+    return None, False, None
 
 
 def _atom_author(origin: Origin, names: Names, found: Found) -> Author | None:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from tui_reader.feeds import values
-from tui_reader.feeds.fast_names import THREAD_COUNT, XML_LANG, Names, UnsureError
+from tui_reader.feeds.fast_names import THREAD_COUNT, XML_BASE, XML_LANG, Names, UnsureError
 from tui_reader.models import Author, Moment
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -104,12 +104,12 @@ def typed(element: etree._Element) -> tuple[str, str]:
     kind = _TYPES.get((element.get("type") or "text").lower())
     if kind is None:
         raise UnsureError(element.tag)
-    return (nested(element) if kind in _NESTED_TYPES else text(element, {"type"})), kind
+    return (nested(element) if kind in _NESTED_TYPES else text(element, {"type", XML_BASE})), kind
 
 
 def nested(element: etree._Element) -> str:
     """The markup that an element holds, without a `div` around all of it, written as feedparser writes it."""
-    only(element, {"type", XML_LANG})
+    only(element, {"type", XML_BASE, XML_LANG})
     holder = element
     if len(element) == 1 and element[0].tag == f"{_XHTML}div" and not _has_text(element):
         holder = element[0]

@@ -20,6 +20,7 @@ from tui_reader.feeds.fast_names import (
     RDF_NAMES,
     RSS_1,
     RSS_NAMES,
+    XML_BASE,
     XML_LANG,
     Names,
     UnsureError,
@@ -30,6 +31,11 @@ from tui_reader.models import ParsedFeed
 _VERSIONS: Final = {"0.91": "RSS 0.91", "0.92": "RSS 0.92", "0.93": "RSS 0.93", "0.94": "RSS 0.94"}
 _DECLARATION = re.compile(r"<\?xml\s+version\s*=\s*[\"']1\.0[\"'][^>]*\?>")
 _HEAD = 10_000
+# feedparser forgets to leave such a base; what comes after must be the same with and without it
+_BASE = re.compile(rb"[\s:][a-z]*base\s*=", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"(?:https?://[^\s/?#;]+[^\s?#;]*(?:\?[^\s#;]+)?(?:#[^\s;]+)?|(?:tag|urn):[^\s?#;]+)")
+_MAY_HAVE_BASE = frozenset(f"{{{ATOM}}}{name}" for name in ("title", "subtitle", "content", "summary"))
+_ADDRESSES = frozenset(f"{{{ATOM}}}{name}" for name in ("id", "uri"))
 # windows-1252 gone wrong, which feedparser puts right, written out or as references
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _C1_REFERENCE = re.compile(r"&#(?:0*1(?:2[89]|[345][0-9])|[xX]0*[89][0-9a-fA-F]);")
@@ -60,7 +66,10 @@ def read(url: str, source: str) -> ParsedFeed | None:
     )  # fmt: skip
     try:
         content = source.encode("utf-8")
-        return None if _C1.search(content) else _feed(url, etree.fromstring(content, parser))
+        if _C1.search(content):
+            return None
+        root = etree.fromstring(content, parser)
+        return _feed(url, root, has_bases=_BASE.search(content) is not None and _has_bases(root))
     except (etree.XMLSyntaxError, UnicodeEncodeError, UnsureError):
         return None
 
@@ -73,7 +82,34 @@ def _is_plain(source: str) -> bool:
     return "&#" not in source or not (_C1_REFERENCE.search(source) or xml_text.has_illegal_reference(source))
 
 
-def _feed(url: str, root: etree._Element) -> ParsedFeed:
+def _has_bases(root: etree._Element) -> bool:
+    """Whether texts name what their links are relative to; raises UnsureError where this may touch anything else."""
+    has_bases = False
+    for element in root.iter():
+        for key, value in element.items():
+            if key.lower().endswith("base"):
+                if key != XML_BASE or element.tag not in _MAY_HAVE_BASE or not value.startswith("http"):
+                    raise UnsureError(key)
+                has_bases = True
+                _check_absolute(value)
+    if not has_bases:
+        return False
+    for element in root.iter():
+        if element.tag in _ADDRESSES:
+            _check_absolute((element.text or "").strip())
+        elif element.tag == f"{{{ATOM}}}link":
+            _check_absolute(element.get("href", ""))
+        elif str(element.tag).lower().endswith(("comments", "commentrss")):
+            raise UnsureError(element.tag)
+    return True
+
+
+def _check_absolute(address: str) -> None:
+    if not _ABSOLUTE.fullmatch(address):
+        raise UnsureError(address)
+
+
+def _feed(url: str, root: etree._Element, *, has_bases: bool = False) -> ParsedFeed:
     """The feed of a tree; raises UnsureError."""
     if root.getroottree().docinfo.doctype:
         raise UnsureError("doctype")
@@ -85,7 +121,7 @@ def _feed(url: str, root: etree._Element) -> ParsedFeed:
     if root.tag == f"{{{RDF}}}RDF" and ATOM.lower() not in uris and root.nsmap.get(None) == RSS_1:
         return _rdf(url, root)
     if root.tag == f"{{{ATOM}}}feed" and RSS_1 not in uris:
-        return _atom(url, root)
+        return _atom(url, root, has_bases=has_bases)
     raise UnsureError(root.tag)
 
 
@@ -161,7 +197,7 @@ def _subtitle(found: Found) -> str | None:
     return fast_values.text(told[0]) if told else None
 
 
-def _atom(url: str, root: etree._Element) -> ParsedFeed:
+def _atom(url: str, root: etree._Element, *, has_bases: bool) -> ParsedFeed:
     fast_values.only(root, {XML_LANG})
     names = Names(ATOM_NAMES, root.nsmap)
     found = names.gather(root)
@@ -178,7 +214,7 @@ def _atom(url: str, root: etree._Element) -> ParsedFeed:
         fast_values.person(names, contributor)
     people = tuple(fast_values.person(names, author) for author in found.get("author", ()))
     language = fast_values.language((root,))
-    origin = Origin(url, language, people, {}, {})
+    origin = Origin(url, language, people, {}, {}, has_bases)
     described = None if subtitle is None else fast_values.typed(subtitle)[0]
     return ParsedFeed(
         url=url,
