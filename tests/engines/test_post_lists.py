@@ -37,6 +37,26 @@ def test_an_archives_lines_are_dates_with_links() -> None:
     ]
 
 
+WORDS = "A wheel is trued by turning its nipples a little at a time."
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<article><h2><a href=/{0}>Post {0}</a></h2><p>{1}</p></article>",
+        "<article><h2><a href=/{0}>Post {0}</a></h2><div><span>May</span> <div class=said>{1}</div></div></article>",
+        "<article><h2><a href=/{0}>Post {0}</a></h2>{1} <a href=/{0}>More</a></article>",
+        "<div><h2><a href=/2011/02/{0}>Post {0}</a></h2><p>{1}</p></div>",
+        "<h2><a href=/2011/02/{0}>Post {0}</a></h2><i>May</i><div>{1}</div>",
+        "<h2><a href=/2011/02/{0}>Post {0}</a></h2>{1}<hr>",
+    ],
+)
+def test_a_row_says_what_is_printed_below_its_title(row: str) -> None:
+    html = "".join(row.format(f"p{n}", f"{n}. {WORDS}") for n in range(4))
+    found = post_lists.rows(page(f"<html lang=en><body>{html}</body></html>", URL))
+    assert [one.summary for one in found] == [f"{n}. {WORDS}" for n in range(4)]
+
+
 def test_headings_that_are_links_are_enough_where_one_level_holds_several() -> None:
     html = "".join(f"<div><h2><a href=/2011/02/p{n}>P{n}</a></h2><p>x</p></div>" for n in range(3))
     assert [title for _, title, _ in rows(html)] == ["P0", "P1", "P2"]

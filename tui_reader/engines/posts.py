@@ -25,6 +25,9 @@ from tui_reader.engines.reading import (
 from tui_reader.engines.tables import PostTable, Table
 from tui_reader.models import Author, Link, Moment, PostData, PostLink
 
+# letters of what is more than "Read on" and a date
+_SHORTEST_OPENING = 40
+
 
 def read_post(document: Document, table: Table) -> PostData | None:
     """The post that the table finds in a page; None where neither a title nor a body stands where it should.
@@ -86,7 +89,18 @@ def _row(document: Document, rules: PostTable, scope: HtmlElement, clock: Clock)
         dated.append(scope)
     moments = (clock.of_element(document, element) for element in dated)
     published = next((moment for moment in moments if moment), None)
-    return PostLink(link.url, title, published, pick_text(document, rules.summary, scope))
+    summary = pick_text(document, rules.summary, scope) or _opening(document, rules.body, scope, title)
+    return PostLink(link.url, title, published, summary)
+
+
+def _opening(document: Document, body: Selectors, scope: HtmlElement, title: str | None) -> str | None:
+    """How the text of a row begins, where the page prints it: its first paragraph that is longer than a label."""
+    for element in pick(document, body, scope):
+        for part in (*element.iter("p"), element):
+            text = document.text(part)
+            if text and len(text) >= _SHORTEST_OPENING:
+                return text.removeprefix(title or "").strip() or None
+    return None
 
 
 def _in_page_order(document: Document, elements: Iterable[HtmlElement]) -> list[HtmlElement]:

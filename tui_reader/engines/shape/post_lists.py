@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from tui_reader.content import urls
 from tui_reader.content.document import Document
+from tui_reader.content.text import clean_line
 from tui_reader.engines.reading import Clock
 from tui_reader.models import Moment, PostLink
 
@@ -38,6 +39,8 @@ _NOT_A_POST = re.compile(
     r"/(?:tag|tags|category|categories|author|authors|page|label|search|login|about|contact|feed)(?:/|$)", re.IGNORECASE
 )
 _ASIDE = re.compile(r"(?:^|\s)(?:\S*[-_])?(?:sidebar|related|comments?|menu)(?:$|[\s_-])", re.IGNORECASE)
+_PROSE = ("p", "div", "section", "span", "td", "dd", "blockquote", "article", "li", "font")
+_SHORTEST_SUMMARY = 40
 _FEWEST = 2
 _FEWEST_UNMARKED = 4
 
@@ -86,7 +89,7 @@ def _links(document: Document, blocks: Iterable[HtmlElement], clock: Clock) -> l
                 url,
                 document.text(element),
                 _date(document, block, clock) or urls.path_date(url),
-                _summary(document, block),
+                _summary(document, block, document.text(element)),
             ),
         )
     return list(found.values())
@@ -129,12 +132,38 @@ def _date(document: Document, block: HtmlElement, clock: Clock) -> Moment | None
     return None
 
 
-def _summary(document: Document, block: HtmlElement) -> str | None:
+def _summary(document: Document, block: HtmlElement, title: str | None) -> str | None:
+    """What the block prints of the post: in an element that is marked so, else the first prose beside the title."""
     for css in _SUMMARIES.split(", "):
         for element in document.select(css, block)[:3]:
             text = document.text(element)
-            if text and len(text) >= 40:
+            if text and len(text) >= _SHORTEST_SUMMARY:
                 return text
+    return next(filter(None, (_prose(document, element, title) for element in block.iter(*_PROSE))), None)
+
+
+def _prose(document: Document, element: HtmlElement, title: str | None) -> str | None:
+    """The text of an element that holds a sentence itself, and not only in others inside of it."""
+    own = clean_line(" ".join([element.text or "", *(child.tail or "" for child in element)]))
+    if not own or len(own) < _SHORTEST_SUMMARY:
+        return None
+    text = document.text(element)
+    return own if text and title and title in text else text
+
+
+def _below(document: Document, heading: HtmlElement) -> str | None:
+    """What is printed of the post between a heading and the next one, where no block holds the two together."""
+    title = document.text(heading)
+    tail = clean_line(heading.tail)
+    if tail and len(tail) >= _SHORTEST_SUMMARY:
+        return tail
+    level = str(heading.tag)
+    for element in heading.itersiblings("*"):
+        if element.tag == level or element.find(f".//{level}") is not None:
+            return None
+        text = _summary(document, element, title) or _prose(document, element, title)
+        if text:
+            return text
     return None
 
 
@@ -173,7 +202,8 @@ def _headings(document: Document, clock: Clock) -> list[PostLink]:
             if url:
                 parent = heading.getparent()
                 moment = _date(document, parent, clock) if parent is not None and parent.tag != "body" else None
-                found.setdefault(urls.key(url), PostLink(url, document.text(heading), moment or urls.path_date(url)))
+                row = PostLink(url, document.text(heading), moment or urls.path_date(url), _below(document, heading))
+                found.setdefault(urls.key(url), row)
         if len(found) >= _FEWEST_UNMARKED - 1:
             return list(found.values())
     return []

@@ -270,6 +270,7 @@ ROW_LINK = _rows("""
 SUMMARY = _rows("""
     .entry-summary, .wp-block-post-excerpt__excerpt, .post-excerpt, .excerpt
     .entry-content p, .post-content p, .entry p, p
+    .entry-content, .post-content, [class*='excerpt']
 """)
 TOTAL_SURE = _rows("""
     .wpdiscuz-comment-count .wpd-cc-value, .wpd-thread-info, #epoch-count
