@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Followed
 from tests.cli.program import Program, foreign_controls
-from tests.site import IN_FEED
+from tests.site import IN_FEED, Site
 
 OPML = """<opml version="2.0"><body>
 <outline text="Tea"><outline text="Kettles" xmlUrl="https://kettle.example/feed"/>
@@ -172,6 +172,17 @@ def test_a_post_is_one_markdown_document(followed: Followed) -> None:
     text = (run.home / "all.md").read_text()
     assert text.startswith(alone.out)
     assert len([line for line in text.split("\n") if line.startswith("# ")]) == IN_FEED
+
+
+def test_the_conversation_goes_with_a_post(run: Program, site: Site) -> None:
+    run("add", f"{site.url}/feed/")
+    run("mark", "1", "--watch")
+    run("refresh", "--watched")
+    kept = run("export", "--format", "json", "--post", "1", "--offline").object["comments"]
+    assert kept["count"] == len(kept["items"]) > 0
+    document = run("export", "--format", "markdown", "--post", "1", "--offline").out
+    assert f"\n## {kept['count']} comments\n" in document
+    assert all(f"**{item['author']}**" in document for item in kept["items"])
 
 
 def test_wrong_usage_is_told(followed: Followed, run: Program) -> None:
