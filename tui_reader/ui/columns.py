@@ -117,7 +117,9 @@ class Columns(Horizontal):
         self.post_message(self.ScopeChanged())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click may have moved the focus."""
+        """A click may have moved the focus. It is told late: of two quick keys the first one's focus may be over."""
+        if event.widget is not self.screen.focused:
+            return
         for scope, pane in self.panes.items():
             if pane in event.widget.ancestors and scope != self.scope:
                 self._before, self.scope = self.scope, scope

@@ -43,7 +43,8 @@ class Pane(Vertical):
 
     def take_focus(self) -> None:
         """Let keys go to this pane."""
-        self.view.focus(scroll_visible=False)
+        # at once: `focus` does it later, and the next key may be on its way to where the focus was
+        self.screen.set_focus(self.view, scroll_visible=False)
 
     def page(self, pages: float) -> bool:
         """Scroll by pages, negative ones upwards; whether anything moved."""
