@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -38,9 +39,9 @@ def measure(setup: Setup) -> Iterator[Figure]:
     for name, made in _FORMATS.items():
         page = Page(url=f"{_URL}/feed", content=made(library.Words(7)).encode())
         source = sniffing.decoded(page)
-        alone = _best(lambda content=page.content: etree.fromstring(content), setup.rounds * 3)
-        read = _best(lambda page=page: feeds.parse(page), setup.rounds * 3)
-        judged = _best(lambda source=source: xml_feed.judged(_URL, source), max(1, setup.rounds // 3))
+        alone = _best(partial(etree.fromstring, page.content), setup.rounds * 3)
+        read = _best(partial(feeds.parse, page), setup.rounds * 3)
+        judged = _best(partial(xml_feed.judged, _URL, source), max(1, setup.rounds // 3))
         yield Figure(f"{name}, a post", read, "us", "lxml parse alone", alone, LXML_GOAL, "ratio")
         yield Figure(f"{name}, a post", read, "us", "feedparser", judged, FEEDPARSER_GOAL, "ratio")
     if _CORPUS.is_dir():

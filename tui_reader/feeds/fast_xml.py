@@ -32,7 +32,7 @@ _VERSIONS: Final = {"0.91": "RSS 0.91", "0.92": "RSS 0.92", "0.93": "RSS 0.93", 
 _DECLARATION = re.compile(r"<\?xml\s+version\s*=\s*[\"']1\.0[\"'][^>]*\?>")
 _HEAD = 10_000
 # feedparser forgets to leave such a base; what comes after must be the same with and without it
-_BASE = re.compile(rb"[\s:][a-z]*base\s*=", re.IGNORECASE)
+_BASE = re.compile(rb"base\s*=")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/?#;]+[^\s?#;]*(?:\?[^\s#;]+)?(?:#[^\s;]+)?|(?:tag|urn):[^\s?#;]+)")
 _MAY_HAVE_BASE = frozenset(f"{{{ATOM}}}{name}" for name in ("title", "subtitle", "content", "summary"))
 _ADDRESSES = frozenset(f"{{{ATOM}}}{name}" for name in ("id", "uri"))
@@ -69,7 +69,7 @@ def read(url: str, source: str) -> ParsedFeed | None:
         if _C1.search(content):
             return None
         root = etree.fromstring(content, parser)
-        return _feed(url, root, has_bases=_BASE.search(content) is not None and _has_bases(root))
+        return _feed(url, root, has_bases=_BASE.search(content.lower()) is not None and _has_bases(root))
     except (etree.XMLSyntaxError, UnicodeEncodeError, UnsureError):
         return None
 
