@@ -29,6 +29,9 @@ def test_a_list_is_taken_over_without_asking_anything(run: Program) -> None:
     ended = run("import", "list.opml")
     assert (ended.code, ended.out) == (0, "Subscribed: 1 Kettles · Tea\nSubscribed: 2 Leaves · Tea / Green\n")
     assert ended.err == "2 added. `tui-reader refresh` fetches what they hold.\n"
+    assert run("undo").code == 0
+    assert run("feeds", "--json").out == ""
+    assert run("import", "list.opml").code == 0
     assert [(feed["title"], feed["folder"]) for feed in run("feeds", "--json").objects] == [
         ("Kettles", "Tea"),
         ("Leaves", "Tea / Green"),

@@ -47,6 +47,18 @@ def test_a_list_taken_over_twice_changes_nothing_the_second_time(storage: Storag
     assert (storage.feeds.all(), storage.changes.newest_id()) == before
 
 
+def test_one_undo_takes_all_of_a_list_back_and_nothing_else(storage: Storage) -> None:
+    mine = storage.feeds.add("https://mine.example/f", title="Mine")
+    entries = exchange.take(storage, Found("x", read_list(f"<opml><body>{MANY}</body></opml>".encode(), "x")))
+    [change] = {entry.change for entry in entries}
+    assert change is not None
+    assert (change.count, change.label) == (300, "300 feeds followed from x")
+    undone = storage.changes.undo()
+    assert undone is not None
+    assert (undone.undo_of, undone.count) == (change.id, 300)
+    assert storage.feeds.all() == [mine]
+
+
 def test_what_is_followed_already_stays_as_it_is(storage: Storage) -> None:
     feed = storage.feeds.add("https://kettle.example/feed", title="Mine", folder="Tea")
     [entry] = exchange.take(storage, found(Listed(3, "http://www.kettle.example/feed/", "Theirs", folder="Other")))

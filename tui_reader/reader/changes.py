@@ -91,7 +91,7 @@ class Changes:
 
     async def subscribed(self, feed_id: int, *, label: str = "") -> Change | None:
         """Record that the user subscribed, so that it can be undone."""
-        return await self._enqueue(lambda s: s.changes.subscribe(feed_id, label))
+        return await self._enqueue(lambda s: s.changes.subscribe(feed_id, label=label))
 
     async def undo(self) -> Change | None:
         """Take back the newest deliberate Change; None where there is none."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tui_reader import words
 from tui_reader.content import urls
 from tui_reader.content.text import clean_line
 from tui_reader.models import Change, Feed
@@ -92,15 +93,22 @@ def plan(found: Found, feeds: Iterable[Feed]) -> list[Entry]:
 
 
 def take(storage: Storage, found: Found) -> list[Entry]:
-    """Follow what the list names and what is not followed yet, all of it or nothing; existing feeds stay as they are.
+    """Follow what the list names and what is not followed yet, all of it or nothing, as one Change; existing feeds stay
+    as they are.
 
     A feed without a title in the list is called by its address until it is refreshed. Raises StorageError.
     """
     with storage.transaction():
-        return [
-            _subscribe(storage, entry) if entry.outcome is Outcome.ADDED else entry
-            for entry in plan(found, storage.feeds.all())
-        ]
+        entries = plan(found, storage.feeds.all())
+        added = {n: _subscribe(storage, entry) for n, entry in enumerate(entries) if entry.outcome is Outcome.ADDED}
+        if not added:
+            return entries
+        label = f"{words.plural(len(added), 'feed')} followed from {found.name}"
+        change = storage.changes.subscribe(*(feed.id for feed in added.values()), label=label)
+    return [
+        replace(entry, title=added[n].title, feed=added[n], change=change) if n in added else entry
+        for n, entry in enumerate(entries)
+    ]
 
 
 def _planned(found: Found, known: dict[str, Feed]) -> Iterator[tuple[Listed, Entry]]:
@@ -135,11 +143,9 @@ def _skipped(one: Skipped) -> Entry:
     return Entry(Outcome.SKIPPED, one.line, text=one.text, reason=one.reason)
 
 
-def _subscribe(storage: Storage, entry: Entry) -> Entry:
+def _subscribe(storage: Storage, entry: Entry) -> Feed:
     wanted = entry.feed
     assert wanted is not None, "what is to be followed is a feed"
-    feed = storage.feeds.add(
+    return storage.feeds.add(
         wanted.url, title=wanted.title, kind=wanted.kind, site_url=wanted.site_url, folder=wanted.folder
     )
-    change = storage.changes.subscribe(feed.id, label=f"Subscribed to {feed.title}")
-    return Entry(Outcome.ADDED, entry.line, feed.title, feed.url, feed.folder, feed=feed, change=change)

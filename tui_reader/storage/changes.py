@@ -110,9 +110,9 @@ class Changes:
         where, parameters = selection(wanted, LOWEST if from_sort is None else from_sort)
         return self._apply(ChangeKind.READ, where, parameters, origin, label)
 
-    def subscribe(self, feed_id: int, label: str = "") -> Change:
-        """Notes that the user subscribed to this feed; undo hides it."""
-        return self._record(ChangeKind.SUBSCRIBE, Origin.USER, label, [feed_id], 1)
+    def subscribe(self, *feed_ids: int, label: str = "") -> Change:
+        """Notes that the user subscribed to these feeds at once; undo hides those that are still there."""
+        return self._record(ChangeKind.SUBSCRIBE, Origin.USER, label, feed_ids, len(feed_ids))
 
     def remove(self, feed_id: int, label: str = "") -> Change:
         """Hides a feed; undo shows it again, whole."""
