@@ -72,9 +72,10 @@ def test_what_an_engine_says_there_is_none_of_is_taken_from_nowhere() -> None:
         assert reading.post.html == html
         assert reading.neighbours == Neighbours()
         assert reading.warnings == ()
-    reading = engines.read(document, engines=(site(html=None, neighbours=True), engines.generic.ENGINE))
-    assert reading.post is not None
-    assert "Sentence 7" in (reading.post.html or "")
+    for scrap in (None, "<a href=/contact>Contact us</a>"):
+        reading = engines.read(document, engines=(site(html=scrap, neighbours=True), engines.generic.ENGINE))
+        assert reading.post is not None
+        assert "Sentence 7" in (reading.post.html or "")
     assert reading.neighbours.previous is not None
 
 

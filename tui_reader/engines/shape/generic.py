@@ -25,7 +25,8 @@ _MOST_SAMPLES = 60
 # letters of a text that is hardly a line, and of one that is an article
 _THIN = 120
 _MEDIA = re.compile(r"<(?:img|video|audio|iframe|object|embed)\b", re.IGNORECASE)
-_LINK = re.compile(r"<a\b[^>]*\bhref\b[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+# an address that is a link to itself, as engines write what a post without words is about
+_LINK = re.compile(r"""<a\b[^>]*\bhref=(["'])([^"'<>]+)\1[^>]*>\s*\2\s*</a\s*>""", re.IGNORECASE)
 _SUBSTANTIAL = 800
 # the extraction's second opinion takes time that grows with the square of the page
 _MOST_BLOCKS = 3000
@@ -112,9 +113,9 @@ def _text(shape: PageShape, post: PostData) -> tuple[str | None, HtmlElement | N
 
 
 def _is_whole(html: str) -> bool:
-    """Whether an engine's text is nothing but pictures, recordings or links: a post without words of its own."""
-    is_link, is_media = bool(_LINK.search(html)), bool(_MEDIA.search(html))
-    return (is_link or is_media) and article.letters(_LINK.sub("", html)) == 0
+    """Whether an engine's text is nothing but pictures, recordings or an address: a post without words of its own."""
+    rest = _LINK.sub("", html)
+    return (rest != html or bool(_MEDIA.search(html))) and article.letters(rest) == 0
 
 
 def thread(shape: PageShape) -> Thread | None:

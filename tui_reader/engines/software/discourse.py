@@ -109,7 +109,7 @@ def _finished(document: Document, post: PostData) -> PostData:
     count = _topic(document).get("posts_count")
     return replace(
         post,
-        html=document.inner_html(body).strip() if body is not None else "",
+        html=document.inner_html(body).strip() if body is not None else None,
         author=author_of(document, creators[0], document.first(".creator a, .names a", node)) if creators else None,
         published=clock.read(str(told.get("created_at") or ""))
         or (clock.of_element(document, dates[0]) if dates else None),

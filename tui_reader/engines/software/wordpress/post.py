@@ -42,7 +42,7 @@ def read(document: Document) -> PostData | None:
     return PostData(
         url=document.own_urls[0],
         title=title,
-        html=_html(document, body, title) if body is not None else None,
+        html=(_html(document, body, title) or None) if body is not None else None,
         base_url=document.base_url,
         author=_author(document, scope),
         published=_published(document, scope, clock),
