@@ -57,6 +57,14 @@ async def test_an_incomplete_thread_says_how_many_are_here(show: Show, store: St
         assert "The comments are closed." in reader.text()
 
 
+async def test_comments_that_all_stand_elsewhere_are_not_counted_as_none(show: Show, store: Store) -> None:
+    store.threads[2] = make_thread(2, 0, services=("disqus",), service="disqus")
+    async with show() as reader:
+        await reader.press(*TO_COMMENTS)
+        assert "Disqus holds the comments." in reader.text()
+        assert " 0 " not in reader.text().splitlines()[0]
+
+
 REST = make_thread(2, 9)
 
 

@@ -166,10 +166,11 @@ def _places(thread: StoredThread, now: float) -> list[Fact]:
         facts.append(_plain("", f"and {len(way.failed) - _SHOWN:,} more"))
     if thread.can_complete:
         facts.append(_plain("Not yet", words.plural(len(way.rest), "place holds more", "places hold more")))
+    what = "more" if thread.comments else "them"
     for service in thread.services:
         name, host = service_names.of(service)
         where = "" if name == host else f" ({host})"
-        facts.append(_plain("Not asked", f"{name}{where}, which holds more: you have not said that it may be asked"))
+        facts.append(_plain("Not asked", f"{name}{where}, which holds {what}: you have not said that it may be asked"))
     if thread.service and not thread.services:
         name = service_names.of(thread.service).name
         how = "which was asked" if thread.comments else "which a script on the page asks"

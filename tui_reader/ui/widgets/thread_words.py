@@ -28,7 +28,7 @@ class Progress:
 
 def counts(thread: StoredThread, progress: Progress, order: Order, glyphs: Glyphs, *, is_watched: bool = False) -> Line:
     """`124 · 3 new · closed`; of an incomplete thread `24 of 124`, with a `…` while more is on its way; its order where
-    it is not the thread's own.
+    it is not the thread's own. None are counted while all of them stand elsewhere.
     """
     held = max(len(thread.comments), progress.held.held if progress.held else 0)
     stated = thread.stated_count if thread.stated_count is not None else held
@@ -36,7 +36,8 @@ def counts(thread: StoredThread, progress: Progress, order: Order, glyphs: Glyph
     if progress.held is not None:
         total += f" {glyphs.ellipsis}"
     new = sum(comment.is_new for comment in thread.comments)
-    parts = [Run(total, "muted")]
+    is_elsewhere = not held and not stated and bool(thread.services or thread.service or thread.can_complete)
+    parts = [] if is_elsewhere else [Run(total, "muted")]
     if new:
         parts.append(Run(f"{new:,} new", "accent"))
     facts = (_ORDERS[order] if held else "", "watched" if is_watched else "", "closed" if thread.closed else "")
