@@ -25,6 +25,7 @@ BASE = "https://blog.example/2008/09/post.html"
         ("http://bücher.example/x", "http://xn--bcher-kva.example/x"),
         ("mailto:ann@example.org", "mailto:ann@example.org"),
         ("HTTP://Example.org/", "http://Example.org/"),
+        ("https://blog.example:54321/a?b=c#d", "https://blog.example:54321/a?b=c#d"),
     ],
 )
 def test_links_become_absolute_and_plain(href: str, url: str) -> None:

@@ -122,7 +122,7 @@ def nested(element: etree._Element) -> str:
         if event == "start":
             pieces += (_start_tag(inner), escape(inner.text or ""))
         else:
-            pieces += (f"</{inner.tag[len(_XHTML) :].lower()}>", escape(inner.tail or ""))
+            pieces += (f"</{str(inner.tag)[len(_XHTML) :].lower()}>", escape(inner.tail or ""))
     value = "".join(pieces).strip()
     return value if value.isascii() else _mended(value)
 

@@ -235,7 +235,7 @@ def _check_aside(names: Names, element: etree._Element) -> None:
     if not set(inner) <= {"title", "link", "description", "part", "word", "podcast category"}:
         raise UnsureError(element.tag)
     # feedparser takes an image for closed where anything else is named in it
-    if "word" in inner and not element.tag.lower().endswith("textinput"):
+    if "word" in inner and not str(element.tag).lower().endswith("textinput"):
         raise UnsureError(element.tag)
 
 
