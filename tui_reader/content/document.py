@@ -98,7 +98,11 @@ class Document:
 
     def _finder_below(self, element: HtmlElement) -> selectors.Finder:
         """What finds elements below one that may be of another tree, whose names nobody knows."""
-        return self._finder if element.getroottree().getroot() is self.root else selectors.Finder(None)
+        return self._finder if element in self._own else selectors.Finder(None)
+
+    @cached_property
+    def _own(self) -> frozenset[HtmlElement]:
+        return frozenset(self.elements)
 
     def text(self, element: HtmlElement | None, limit: int = 500) -> str | None:
         """The element's text on one clean line, a blank at line-breaking tags, without scripts; None if it has none."""
