@@ -11,7 +11,9 @@ from tui_reader.models import Moment
 MAX_LENGTH = 8000
 """Characters of the longest address that is followed; servers refuse longer ones."""
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?(?:[/?#][!-~]*)?")
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?(?:[/?#][!-~]*)?"
+)
 _JUNK = re.compile("[\x00-\x1f\x7f-\x9f]")
 _UNSAFE = re.compile(r"[^!-~]")
 _ARCHIVE = re.compile(
