@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reader.conftest import HOME, Clock, answered
-from tests.site import IN_FEED, POSTS, feed, site_pages, title_of
+from tests.site import IN_FEED, POSTS, date_of, feed, site_pages, title_of
 from tui_reader.errors import ConfigError, FetchError
 from tui_reader.fetch import local_transport
 from tui_reader.models import Feed, Post, PostFilter, RefreshResult, RefreshStatus
@@ -101,6 +101,26 @@ async def test_stepping_goes_past_the_feeds_window_by_the_pages_own_links_and_ba
         back.append(post.title)
     assert back == seen[::-1]
     assert (await reader.feeds.all())[0].unread == IN_FEED
+
+
+async def test_a_neighbour_that_a_page_names_only_older_post_is_called_what_its_own_page_says(
+    reader: Reader, blog: dict[str, tuple[str, bytes]]
+) -> None:
+    last = POSTS - IN_FEED + 1
+    page = f"{HOME}/{date_of(last):%Y/%m}/part-{last}/"
+    kind, content = blog[page]
+    blog[page] = kind, content.replace(f"&larr; {title_of(last - 1)}".encode(), b"&larr; Older post")
+    posts = PostFilter(feed_id=(await subscribe(reader)).id)
+    post = (await reader.posts.window(posts, after=50)).rows[-1]
+    await reader.posts.load_page(post.id)
+    nameless = (await reader.posts.place(post.id, posts)).older
+    assert nameless is not None
+    assert (nameless.title, nameless.post_id) == (None, None)
+    assert await reader.posts.name_neighbours(post.id, posts)
+    named = (await reader.posts.place(post.id, posts)).older
+    assert named is not None
+    assert (named.title, named.url) == (title_of(last - 1), nameless.url)
+    assert not await reader.posts.name_neighbours(post.id, posts)
 
 
 async def test_a_mixed_list_ends_where_it_ends(reader: Reader) -> None:

@@ -223,6 +223,10 @@ class Posts:
         placed = await self.place(post_id, posts)
         return replace(placed, blocks=self.store.blocks.get(post_id, (paragraph(f"Text of {post_id}."),)))
 
+    async def name_neighbours(self, post_id: int, posts: PostFilter) -> bool:
+        del post_id, posts
+        return False
+
     async def place(self, post_id: int, posts: PostFilter | None = None) -> OpenPost:
         post = await self.get(post_id)
         rows = self.store.listed(posts or PostFilter(feed_id=post.feed_id))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tui_reader.content import urls
-from tui_reader.errors import FetchError, StorageError, TuiReaderError
+from tui_reader.errors import FetchError, ParseError, StorageError, TuiReaderError
 from tui_reader.models import (
     Block,
     Link,
@@ -154,6 +155,25 @@ class Posts:
         """
         return await self._pages.ask(post_id, max_age=max_age)
 
+    async def name_neighbours(self, post_id: int, posts: PostFilter) -> bool:
+        """Find out what the neighbours are called that a post's page leads to by "Older post" alone; whether any was.
+
+        Their pages are asked, on the post's own site only: stepping there need not wait then, since what was asked
+        within the hour is not asked again. One that cannot be had or read stays without a name.
+        """
+        placed = await self.place(post_id, posts)
+        home = placed.post.url
+        names: dict[str, str] = {}
+        for place in (placed.older, placed.newer):
+            address = place.url if place and place.post_id is None and not place.title else None
+            if address and home and urls.same_site(address, home):
+                with suppress(FetchError, ParseError):
+                    found = (await self._pages.read(address, placed.post.feed_id)).post
+                    names |= {address: found.title} if found and found.title else {}
+        if names:
+            await self._database.write(lambda s: _name(s, post_id, names))
+        return bool(names)
+
     async def markdown(self, post_id: int) -> str:
         """A post as Markdown, its title as the first heading, its address at the end."""
         post = await self.get(post_id)
@@ -249,6 +269,19 @@ class Posts:
         )
         await self._pages.keep(stored, reading)
         return await self.get(stored.id)
+
+
+def _name(s: Storage, post_id: int, names: Mapping[str, str]) -> None:
+    """Gives the neighbours on a post's page their titles, by address."""
+    info = s.posts.page(post_id)
+    if info is not None:
+        around = info.neighbours
+        named = replace(around, previous=_named(around.previous, names), next=_named(around.next, names))
+        s.posts.save_page(post_id, replace(info, neighbours=named))
+
+
+def _named(link: Link | None, names: Mapping[str, str]) -> Link | None:
+    return link and replace(link, title=link.title or names.get(link.url or ""))
 
 
 def _is_whole_feed(posts: PostFilter) -> bool:

@@ -91,6 +91,8 @@ class Opening:
         finally:
             self.is_looking = False
         await self.show_place()
+        if await self._reader.posts.name_neighbours(post.id, self._session.origin):
+            await self.show_place()
 
     def _show_thread(self, thread: StoredThread) -> None:
         if self._session.post is not None and self._session.post.id == thread.post_id:
