@@ -54,7 +54,7 @@ def test_failures_and_the_servers_wish_make_it_wait(failures: int, asked: float,
     ("was_closed", "is_closed", "wait"),
     [(False, True, DAY), (True, True, None), (True, False, 30 * MINUTE), (False, False, 30 * MINUTE)],
 )
-def test_a_closed_thread_is_asked_once_more(was_closed: bool, is_closed: bool, wait: float | None) -> None:  # noqa: FBT001  a table's columns
+def test_a_closed_thread_is_asked_once_more(*, was_closed: bool, is_closed: bool, wait: float | None) -> None:
     check = refresh.next_look(NOW, began=NOW, moved=NOW, was_closed=was_closed, is_closed=is_closed)
     assert check == (None if wait is None else NOW + wait)
 
@@ -108,7 +108,8 @@ def test_no_wait_is_shorter_than_half_an_hour_or_longer_than_a_week(
     quiet: float,
     failures: int,
     asked: float,
-    is_closed: bool,  # noqa: FBT001  drawn by name
+    *,
+    is_closed: bool,
 ) -> None:
     check = refresh.next_look(
         NOW, began=NOW - age, moved=NOW - quiet, failures=failures, asked=asked, is_closed=is_closed

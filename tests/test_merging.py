@@ -63,8 +63,8 @@ THREADS = st.builds(
 )
 
 
-@given(THREADS, THREADS, st.booleans())
-def test_telling_a_part_again_changes_nothing(a: Thread, b: Thread, is_summary: bool) -> None:  # noqa: FBT001  drawn
+@given(a=THREADS, b=THREADS, is_summary=st.booleans())
+def test_telling_a_part_again_changes_nothing(a: Thread, b: Thread, *, is_summary: bool) -> None:
     once = merge(a, b, is_summary=is_summary)
     assert merge(once, b, is_summary=is_summary) == once
 

@@ -29,25 +29,14 @@ class _Parser(argparse.ArgumentParser):
         super().error(clean(message))
 
 
-class _Unclear(Exception):  # noqa: N818  not an error: the whole command line tells what it is
-    """More than options that any command has."""
-
-
-class _Quick(argparse.ArgumentParser):
-    """Leaves to the whole command line what it does not understand."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _Unclear(message)
-
-
 def parse(words: Sequence[str] | None) -> argparse.Namespace:
     """The words of a command line, those of this process for None; ends the process where they say nothing sensible.
 
     A start of the reader, which has options alone, does not wait until every command is described.
     """
-    quick = _Quick(prog="tui-reader", add_help=False, allow_abbrev=False)
+    quick = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     _add_options(quick)
-    with suppress(_Unclear):
+    with suppress(argparse.ArgumentError):
         options, rest = quick.parse_known_args(words)
         if not rest:
             return options

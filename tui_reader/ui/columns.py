@@ -96,9 +96,10 @@ class Columns(Horizontal):
         self.to(self._before if self._before != "comments" else "post")
 
     def set_room(self, columns: int, rows: int) -> None:
-        """The size of the screen, footer included."""
-        self._room = (columns, rows)
-        self.place()
+        """The size of the screen, footer included; Textual tells the one of the start three times."""
+        if self._room != (columns, rows):
+            self._room = (columns, rows)
+            self.place()
 
     def place(self) -> None:
         """Give every pane its width, or hide it."""

@@ -1,6 +1,7 @@
 """The tools for answers that may hold anything."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -208,3 +209,19 @@ def test_no_value_makes_a_tool_fail(value: Any) -> None:
     ):
         tool(value)
         tool({"a": [value]}, "a", 0)
+
+
+@pytest.mark.parametrize(
+    ("script", "state"),
+    [
+        ('S = {"a": [1, {"b": "x"}]}; other()', {"a": [1, {"b": "x"}]}),
+        ('S = {"a":undefined,"b":"undefined"}', {"a": None, "b": "undefined"}),
+        (r'S = "{\"a\": 1}"', {"a": 1}),
+        ("S = [1]", {}),
+        ('S = {"a": ', {}),
+        ("S = " + '{"a":' * 100_000, {}),
+        ("T = {}", {}),
+    ],
+)
+def test_what_a_script_is_given_is_read_where_it_is_an_object(script: str, state: dict[str, object]) -> None:
+    assert base.state_in_script(f"<script>{script}</script>", re.compile(r"\bS = ")) == state

@@ -33,6 +33,7 @@ _SET = r"""(?:\s{0,9}["']?\s{0,9}[:=]|["']\s{0,9},)\s{0,9}"""
 _VALUE = r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`([^`$\\]*)`|(-?[0-9]+)\b)"""
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
+_UNDEFINED = re.compile(r"(?<=[:,\[])undefined(?=[,}\]])")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -268,6 +269,27 @@ def object_in_script(source: str, *openings: str) -> str | None:
             if depth == 0:
                 return source[start : start + brace.end()]
     return None
+
+
+def state_in_script(source: str, opening: re.Pattern[str]) -> dict[str, Any]:
+    """The object that a page hands to its scripts where `opening` ends: `window.__STATE__ = {…}`; {} where none is.
+
+    It may be JSON in a string, and say `undefined`, for which JSON has no word.
+    """
+    found = opening.search(source)
+    if found is None:
+        return {}
+    decoder = json.JSONDecoder(strict=False)
+    try:
+        try:
+            value, _ = decoder.raw_decode(source, found.end())
+        except ValueError:
+            value, _ = decoder.raw_decode(_UNDEFINED.sub("null", source[found.end() :]))
+        if isinstance(value, str):
+            value, _ = decoder.raw_decode(value.lstrip())
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def set_in_script(source: str, *names: str) -> str | None:

@@ -6,7 +6,6 @@ the API asks for. Bodies are plain text.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,17 +30,7 @@ def preloads(document: Document) -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def _parsed(source: str) -> dict[str, Any]:
-    found = _PRELOADS.search(source)
-    if found is None:
-        return {}
-    decoder = json.JSONDecoder(strict=False)
-    try:
-        value, _ = decoder.raw_decode(source, found.end())
-        if isinstance(value, str):
-            value, _ = decoder.raw_decode(value.lstrip())
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+    return base.state_in_script(source, _PRELOADS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +14,10 @@ from tui_reader.content.document import Document
 from tui_reader.content.text import clean_line
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
+from tui_reader.engines.services import base
 from tui_reader.models import Author, Comment, Evidence, Moment, PostData, PostLink, Thread
 
 _DATA = re.compile(r"window\.isoData\s*=\s*(?=\{)")
-# what is written there is JavaScript: it says "undefined" where JSON has no word
-_UNDEFINED = re.compile(r"(?<=[:,\[])undefined(?=[,}\]])")
 _NUMBER = re.compile(r"(?:^|[#/_-])comment[-/](\d+)(?=$|[/?#])|/post/\d+/(\d+)(?=$|[/?#])")
 _POST = re.compile(r"/post/(\d+)(?=$|[/?#])")
 _TAKEN = re.compile(
@@ -38,15 +36,7 @@ def comment_id(address: str) -> str | None:
 
 def _data(document: Document) -> dict[str, Any]:
     """What the page's script was given; {} where nothing is."""
-    found = _DATA.search(document.source)
-    if found is None:
-        return {}
-    text = _UNDEFINED.sub("null", document.source[found.end() :])
-    try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(text)
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+    return base.state_in_script(document.source, _DATA)
 
 
 def _held(value: Any, name: str) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ from tui_reader.content.text import clean_line, storable
 from tui_reader.engines import identity
 from tui_reader.engines.base import CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
+from tui_reader.engines.services import base
 from tui_reader.models import Author, Comment, Evidence, Moment, Neighbours, PostData, PostLink, Thread
 
 _HOSTS = r"(?:^|\.)(?:lesswrong\.com|lesserwrong\.com|greaterwrong\.com|effectivealtruism\.org|alignmentforum\.org)$"
@@ -20,8 +20,6 @@ _ID = r"[A-Za-z0-9]{17}"
 _POST = re.compile(rf"/posts/({_ID})(?=$|[/?#])|/(?:s|events)/[^?#]*/p?/?({_ID})(?=$|[/?#])")
 _COMMENT = re.compile(rf"[?&]commentId=({_ID})(?=$|[&#])|/comment/({_ID})(?=$|[/?#])|^({_ID})$|#({_ID})$")
 _STATE = re.compile(r"window\.__APOLLO_STATE__\s*=\s*(?=\{)")
-# what is written there is JavaScript: it says "undefined" where JSON has no word
-_UNDEFINED = re.compile(r"(?<=[:,\[])undefined(?=[,}\]])")
 _GONE = "[deleted]"
 
 _Told = Mapping[str, Any]
@@ -47,15 +45,8 @@ def _number_of_post(url: str) -> str | None:
 
 def _state(document: Document) -> dict[str, _Told]:
     """What the page's scripts were given, by kind and id: `Comment:DEdj9FexMb5wXhGbP`; {} where nothing is."""
-    found = _STATE.search(document.source)
-    if found is None:
-        return {}
-    text = _UNDEFINED.sub("null", document.source[found.end() :])
-    try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(text)
-    except (ValueError, RecursionError):
-        return {}
-    return {name: told for name, told in value.items() if isinstance(told, dict)} if isinstance(value, dict) else {}
+    state = base.state_in_script(document.source, _STATE)
+    return {name: told for name, told in state.items() if isinstance(told, dict)}
 
 
 def _at(state: Mapping[str, _Told], told: _Told, name: str) -> _Told:

@@ -5,7 +5,6 @@ Where the page holds the data that its script draws the thread from, that is rea
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -26,6 +25,7 @@ from tui_reader.engines.base import (
     TableEngine,
     ThreadTable,
 )
+from tui_reader.engines.services import base
 from tui_reader.engines.services import livejournal as service
 from tui_reader.models import Comment, Link, Neighbours, Thread, ThreadSource
 
@@ -145,12 +145,8 @@ def _finished(document: Document, thread: Thread) -> Thread:
 
 def _data(document: Document) -> dict[str, Any]:
     """What the page hands to its script; {} where it hands nothing over."""
-    found = _DATA.search(document.source)
-    try:
-        value = json.JSONDecoder(strict=False).raw_decode(document.source, found.end())[0] if found else {}
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) and isinstance(value.get("comments"), list) else {}
+    data = base.state_in_script(document.source, _DATA)
+    return data if isinstance(data.get("comments"), list) else {}
 
 
 def _linked(document: Document, nodes: dict[str, HtmlElement], comments: tuple[Comment, ...]) -> list[Comment]:

@@ -5,7 +5,6 @@ What a page knows of its post stands in the state that its script starts with.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -23,14 +22,7 @@ _LONGEST_STATE = 8_000_000
 
 @lru_cache(maxsize=2)
 def _parsed(source: str) -> dict[str, Any]:
-    found = _STATE.search(source)
-    if found is None or len(source) > _LONGEST_STATE:
-        return {}
-    try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(source, found.end())
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+    return {} if len(source) > _LONGEST_STATE else base.state_in_script(source, _STATE)
 
 
 def _number(document: Document) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,6 +16,7 @@ from tui_reader.content.text import clean_line
 from tui_reader.engines import identity
 from tui_reader.engines.base import CERTAIN, CommentTable, Mark, PostTable, Table, TableEngine, ThreadTable
 from tui_reader.engines.reading import Clock, pick
+from tui_reader.engines.services import base
 from tui_reader.models import Author, Comment, Evidence, Moment, PostData, PostLink, Thread, ThreadSource
 
 _FULL_NAME = re.compile(r"(?:^|[\s_-])t1_([0-9a-z]+)")
@@ -278,11 +278,7 @@ def _level(document: Document, node: HtmlElement) -> int:
 
 def _state(document: Document) -> Mapping[str, Mapping[str, Any]]:
     """The comments as the page's script was given them, by their full names; {} where it was given none."""
-    found = _STATE.search(document.source)
-    try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(document.source, found.end()) if found else ({}, 0)
-    except (ValueError, RecursionError):
-        return {}
+    value: Any = base.state_in_script(document.source, _STATE)
     for name in ("comments", "models"):
         value = value.get(name) if isinstance(value, dict) else None
     return {name: told for name, told in value.items() if isinstance(told, dict)} if isinstance(value, dict) else {}
