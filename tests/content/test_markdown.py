@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.content.markdown import to_markdown
+from tui_reader.content.markdown import MAX_MARKDOWN, to_html, to_markdown
 
 
 def test_the_usual_things_have_their_marks() -> None:
@@ -46,3 +46,15 @@ def test_signs_of_markdown_in_the_text_are_escaped() -> None:
 
 def test_nothing_is_made_of_nothing() -> None:
     assert to_markdown("") == to_markdown(" \n") == to_markdown("<script>x</script>") == ""
+
+
+def test_markdown_becomes_html_and_markup_in_it_stays_text() -> None:
+    assert to_html("*a* <b>b</b> [c](javascript:d)") == "<p><em>a</em> &lt;b&gt;b&lt;/b&gt; [c](javascript:d)</p>"
+    assert to_html("| a |\n|---|\n| b |").startswith("<table>")
+    assert to_html("so.is this, https://b.example/c is") == (
+        '<p>so.is this, <a href="https://b.example/c">https://b.example/c</a> is</p>'
+    )
+
+
+def test_a_flood_of_markdown_is_one_paragraph() -> None:
+    assert to_html("**a** " * MAX_MARKDOWN).count("<") == 2

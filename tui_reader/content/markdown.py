@@ -1,8 +1,13 @@
-"""HTML to Markdown: what is copied, exported and piped. The library recurses and trusts; this door does neither."""
+"""HTML to Markdown: what is copied, exported and piped; and Markdown to HTML, where a source answers with that.
+
+The libraries recurse and trust; this door does neither.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -12,6 +17,7 @@ from tui_reader.content import embeds, preformatted, tables, tree, urls
 from tui_reader.content.text import clean
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdownify import MarkdownConverter
 
 MAX_DEPTH = 40
@@ -20,10 +26,36 @@ MAX_DEPTH = 40
 MAX_CHARACTERS = 1 << 20
 """Characters of HTML that are converted; the library takes half a millisecond for each KB."""
 
+MAX_MARKDOWN = 10_000
+"""Characters of Markdown that are read as such: brackets and addresses cost the square of their number."""
+
 _DROPPED = tree.SILENT_TAGS - {"object", "title"} | {"svg", "noscript"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LINE_ENDS = re.compile(r"[ \t]+\n")
+
+
+def to_html(text: str) -> str:
+    """The HTML of a Markdown text (CommonMark with tables, strikes and bare links), markup in it as it stands.
+
+    A text longer than `MAX_MARKDOWN` is one paragraph. Never raises.
+    """
+    cleaned = clean(text).strip()
+    if len(cleaned) > MAX_MARKDOWN:
+        return f"<p>{escape(cleaned, quote=False)}</p>"
+    return str(_reader().render(cleaned)).strip()
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """Made once: that takes longer than reading a remark."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("gfm-like", {"html": False})
+    if reader.linkify is not None:
+        # "and.so" is no address
+        reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    return reader
 
 
 def to_markdown(html: str, base_url: str | None = None) -> str:
